@@ -1,0 +1,193 @@
+"""The arrays of one Whoosh segment: columns, field lengths and postings, read once, since a segment never changes."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search_core.engines.whoosh_index.documents import SEPARATOR
+
+Ids = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+POSITION_BITS = 24
+"""A word's place is one number: document id << POSITION_BITS | position; 16 million words an article are enough."""
+
+_MOST_CACHED_NUMBERS = 4_000_000
+"""About 32 MB of decoded postings are kept for a segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The documents of one segment that contain a term: ascending ids, and how often each contains it."""
+
+    ids: Ids
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """One facet of a segment. Document d has the labels `names[i]` for i in `ordinals[starts[d]:starts[d + 1]]`; "" is unknown."""
+
+    names: tuple[str, ...]
+    ordinals: Ids
+    starts: Ids
+
+
+class Segment:
+    """One segment of a Whoosh index as arrays. Threads may share it: Whoosh's own reader is used under a lock."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._lock = threading.RLock()
+        self._postings: dict[tuple[str, str], Postings] = {}
+        self._places: dict[tuple[str, str], Ids] = {}
+        self._cached_numbers = 0
+        self._lengths: dict[str, Floats] = {}
+        self.size: int = reader.doc_count_all()
+
+    @cached_property
+    def kinds(self) -> Ids:
+        return self._numbers("kind")
+
+    @cached_property
+    def days(self) -> Ids:
+        return self._numbers("day")
+
+    @cached_property
+    def orders(self) -> Ids:
+        return self._numbers("order")
+
+    @cached_property
+    def speakers(self) -> Labels:
+        return self._labels("speakers")
+
+    @cached_property
+    def outlets(self) -> Labels:
+        return self._labels("outlet")
+
+    def files(self) -> Iterator[bytes]:
+        """The `file` column, one value for each document; empty where a document stands for no file."""
+        return iter(self._strings("file"))
+
+    def stored(self, number: int) -> str:
+        """The JSON record of a document."""
+        with self._lock:
+            return str(self._reader.stored_fields(number)["record"])
+
+    def postings(self, field: str, term: str) -> Postings:
+        """The documents, deleted ones included, that contain a term."""
+        found = self._postings.get((field, term))
+        if found is None:
+            with self._lock:
+                found = self._read_postings(field, term)
+                self._make_room(2 * len(found.ids))
+                self._postings[field, term] = found
+        return found
+
+    def find(self, field: str, term: str) -> list[int]:
+        """The documents that contain a term, read from the index each time: for keys that are looked up once."""
+        with self._lock:
+            return [int(number) for number in self._reader.postings(field, term).all_ids()] if (field, term) in self._reader else []
+
+    def places(self, field: str, term: str) -> Ids:
+        """Where a term stands in a field with positions: ascending numbers as POSITION_BITS says."""
+        found = self._places.get((field, term))
+        if found is None:
+            with self._lock:
+                found = self._read_places(field, term)
+                self._make_room(len(found))
+                self._places[field, term] = found
+        return found
+
+    def lengths(self, field: str) -> Floats:
+        """How many words each document has in a field, as coarsely as Whoosh keeps it."""
+        found = self._lengths.get(field)
+        if found is None:
+            with self._lock:
+                length = self._reader.doc_field_length
+                found = self._lengths[field] = np.fromiter((length(n, field) or 0 for n in range(self.size)), np.float32, self.size)
+        return found
+
+    def field_total(self, field: str) -> int:
+        """How many words all documents of the segment have in a field."""
+        with self._lock:
+            return int(self._reader.field_length(field))
+
+    def terms(self, field: str, prefix: str) -> list[str]:
+        """The terms of a field that begin like this, in order."""
+        with self._lock:
+            return [term.decode("utf-8") for term in self._reader.expand_prefix(field, prefix)]
+
+    def _make_room(self, count: int) -> None:
+        """Forget everything cached when it has grown too large; what is in use comes back with the next query."""
+        self._cached_numbers += count + 16
+        if self._cached_numbers > _MOST_CACHED_NUMBERS:
+            self._postings.clear()
+            self._places.clear()
+            self._cached_numbers = count + 16
+
+    def _read_postings(self, field: str, term: str) -> Postings:
+        ids: list[int] = []
+        weights: list[float] = []
+        if (field, term) in self._reader:
+            matcher = self._reader.postings(field, term)
+            while matcher.is_active():
+                ids.append(matcher.id())
+                weights.append(matcher.weight())
+                matcher.next()
+        return Postings(np.array(ids, np.int64), np.array(weights, np.float32))
+
+    def _read_places(self, field: str, term: str) -> Ids:
+        places: list[int] = []
+        if (field, term) in self._reader:
+            matcher = self._reader.postings(field, term)
+            while matcher.is_active():
+                base = matcher.id() << POSITION_BITS
+                places.extend(base + position for position in matcher.value_as("positions"))
+                matcher.next()
+        return np.array(places, np.int64)
+
+    def _numbers(self, field: str) -> Ids:
+        with self._lock:
+            column = self._column(field)
+            values = np.zeros(self.size, np.int64)
+            if column is not None:
+                # the column file is a plain big-endian array that may end early: the rest is the default, 0
+                raw = column._dbfile.get(column._basepos, column._count * column._fixedlen)
+                stored = np.frombuffer(raw, f">{column._typecode}")
+                values[: len(stored)] = stored
+            return values
+
+    def _strings(self, field: str) -> list[bytes]:
+        with self._lock:
+            column = self._column(field)
+            if column is None:
+                return [b""] * self.size
+            ends = np.cumsum(np.asarray(column._lengths, np.int64))
+            raw = bytes(column._dbfile.get(column._basepos, int(ends[-1]) if len(ends) else 0))
+            starts = ends - np.asarray(column._lengths, np.int64)
+            return [raw[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+    def _column(self, field: str) -> Any:
+        if not self._reader.has_column(field):
+            return None
+        return self._reader._perdoc.column_reader(field, self._reader.schema[field].column_type)
+
+    def _labels(self, field: str) -> Labels:
+        known: dict[str, int] = {}
+        cells: dict[bytes, list[int]] = {}
+        ordinals: list[int] = []
+        starts = np.zeros(self.size + 1, np.int64)
+        for number, cell in enumerate(self._strings(field)):
+            found = cells.get(cell)
+            if found is None:
+                names = cell.decode("utf-8", "surrogatepass").split(SEPARATOR)
+                found = cells[cell] = [known.setdefault(name, len(known)) for name in names]
+            ordinals.extend(found)
+            starts[number + 1] = len(ordinals)
+        return Labels(tuple(known), np.array(ordinals, np.int64), starts)

@@ -1,0 +1,86 @@
+"""One batch, one commit: what the named files held goes, what they hold now comes, all or none."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from whoosh.index import FileIndex, LockError
+
+from search_core.analysis import Analysis
+from search_core.article import Article
+from search_core.engine import IndexedFile, Refusal
+from search_core.engines.whoosh_index.documents import article_documents, file_document
+from search_core.errors import EngineError, EngineUnavailable, OnTheRecordError
+
+_MEMORY_MB = 256
+
+
+def replace_files(index: FileIndex, articles: Iterable[Article], refused: Iterable[Refusal], analysis: Analysis) -> None:
+    """Make each named file hold exactly these articles; of two with one source and part the last wins."""
+    turned_down = {refusal.source: refusal for refusal in refused}
+    kept = {(article.source, article.part): article for article in articles if article.source not in turned_down}
+    by_source: dict[str, list[Article]] = {}
+    for article in kept.values():
+        by_source.setdefault(article.source, []).append(article)
+
+    def write(writer: Any) -> None:
+        _delete(writer, [*by_source, *turned_down])
+        for article in kept.values():
+            for document in article_documents(article, analysis):
+                writer.add_document(**document)
+        for file in _file_records(by_source, turned_down):
+            writer.add_document(**file_document(file))
+
+    if by_source or turned_down:
+        _commit(index, write)
+
+
+def remove_files(index: FileIndex, sources: Sequence[str]) -> None:
+    """Forget these files and everything that came from them."""
+    if sources:
+        _commit(index, lambda writer: _delete(writer, sources))
+
+
+def _file_records(by_source: dict[str, list[Article]], refused: dict[str, Refusal]) -> Iterable[IndexedFile]:
+    now = datetime.now(UTC).replace(microsecond=0)
+    for source, articles in by_source.items():
+        quotes = sum(len(article.quotes) for article in articles)
+        yield IndexedFile(source, articles[-1].fingerprint, len(articles), quotes, now)
+    for refusal in refused.values():
+        yield IndexedFile(refusal.source, refusal.fingerprint, 0, 0, now, refusal.reason)
+
+
+def _delete(writer: Any, sources: Sequence[str]) -> None:
+    # not update_document: two updates of one key in one writer would leave both (tests/test_engine_contract.py)
+    reader = writer.reader()
+    try:
+        for source in sources:
+            if ("source", source) in reader:
+                for number in list(reader.postings("source", source).all_ids()):
+                    writer.delete_document(number)
+    finally:
+        reader.close()
+
+
+def _commit(index: FileIndex, write: Callable[[Any], None]) -> None:
+    try:
+        writer = index.writer(limitmb=_MEMORY_MB)
+    except LockError as error:
+        raise EngineUnavailable("Another process is writing to the index; try again when it is done") from error
+    try:
+        write(writer)
+        writer.commit()
+    except BaseException as error:
+        _give_up(writer)
+        if isinstance(error, OnTheRecordError) or not isinstance(error, Exception):
+            raise
+        raise EngineError(f"The batch was not indexed: {error!r}") from error
+
+
+def _give_up(writer: Any) -> None:
+    """Cancel, and let the lock go even where Whoosh fails to: a failed commit keeps it otherwise."""
+    try:
+        writer.cancel()
+    except Exception:  # the writer is half closed; what matters is the lock
+        if writer.writelock:
+            writer.writelock.release()
