@@ -50,7 +50,8 @@ def load_settings(
     from_environ = {f.name: environ[PREFIX + f.name.upper()] for f in fields(Settings) if PREFIX + f.name.upper() in environ}
     from_flags = {name: value for name, value in (flags or {}).items() if value is not None}
     given = {**from_file, **from_environ, **from_flags}
-    return Settings(**{f.name: _checked(f, given[f.name]) for f in fields(Settings) if f.name in given})
+    checked: dict[str, Any] = {f.name: _checked(f, given[f.name]) for f in fields(Settings) if f.name in given}
+    return Settings(**checked)
 
 
 def _read_file(path: Path) -> dict[str, object]:

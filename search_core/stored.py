@@ -26,8 +26,6 @@ def article_from_json(text: str) -> Article:
     return Article(**record)
 
 
-
-
 def _dated(record: dict[str, Any]) -> Dated:
     precision = record.get("precision")
     return Dated(record.get("value"), Precision(precision) if precision else None, record.get("evidence"))

@@ -37,14 +37,22 @@ class DocumentKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A text that words are searched in: the field of its stems, the field of its exact forms, and what a match counts."""
+    """A text that words are searched in: the field of its stems, the field of its exact forms, and what a match counts.
 
-    stems: str
+    Names are not stemmed: there `stems` is None.
+    """
+
+    stems: str | None
     exact: str
     weight: float
 
+    @property
+    def measured(self) -> str:
+        """The field whose length stands for the text's."""
+        return self.stems or self.exact
 
-QUOTE_FIELDS = (TextField("quote", "quote_exact", 1.0), TextField("speaker", "speaker_exact", 1.0))
+
+QUOTE_FIELDS = (TextField("quote", "quote_exact", 1.0), TextField(None, "speaker", 1.0))
 ARTICLE_FIELDS = (TextField("body", "body_exact", 1.0), TextField("title", "title_exact", 2.0))
 
 
@@ -52,8 +60,10 @@ def build_schema() -> fields.Schema:
     """The schema of every index that we write."""
     text = {}
     for field in QUOTE_FIELDS + ARTICLE_FIELDS:
-        text[field.stems] = fields.TEXT(phrase=False)
         text[field.exact] = fields.TEXT(phrase=True)
+        if field.stems is not None:
+            text[field.stems] = fields.TEXT(phrase=False)
+            text[field.exact].scorable = False  # the lengths of the stems do: both forms have as many words
     return fields.Schema(
         id=fields.ID(),
         source=fields.ID(),
@@ -94,7 +104,7 @@ def article_documents(article: Article, analysis: Analysis) -> Iterator[dict[str
     }
     for number, (quote_id, quote) in enumerate(zip(article.quote_ids, article.quotes, strict=True), 1):
         quote_exact, quote_stems = analysis.forms(quote.text)
-        speaker_exact, speaker_stems = analysis.forms(quote.speaker or "")
+        speaker_exact, _ = analysis.forms(quote.speaker or "")
         yield {
             "id": quote_id,
             "kind": DocumentKind.QUOTE,
@@ -103,8 +113,7 @@ def article_documents(article: Article, analysis: Analysis) -> Iterator[dict[str
             "record": _quote_record(article, quote, quote_id),
             "quote": quote_stems,
             "quote_exact": quote_exact,
-            "speaker": speaker_stems,
-            "speaker_exact": speaker_exact,
+            "speaker": speaker_exact,
             **shared,
         }
 

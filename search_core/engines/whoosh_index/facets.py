@@ -72,9 +72,10 @@ def _has_any(ids: Ids, labels: frozenset[FacetLabel], column: FacetColumn) -> Ma
 
 def _ordinals(ids: Ids, column: FacetColumn) -> Ids:
     """The label ordinals of these documents, one after the other."""
+    if len(column.ordinals) == len(column.starts) - 1:
+        return column.ordinals.take(ids)
     starts = column.starts[ids]
     per_document = column.starts[ids + 1] - starts
-    if len(column.ordinals) == len(column.starts) - 1:
-        return column.ordinals[ids]
     before = np.repeat(np.cumsum(per_document) - per_document, per_document)
-    return column.ordinals[np.repeat(starts, per_document) + np.arange(len(before)) - before]
+    places: Ids = np.repeat(starts, per_document) + np.arange(len(before)) - before
+    return column.ordinals.take(places)

@@ -1,8 +1,8 @@
 """Which generation of the index is in force, in what state it is, and how a new one takes its place.
 
-    index/CURRENT            the name of the generation in force, replaced by an atomic rename
-    index/g-000001/          one generation: a stock Whoosh index ...
-    index/g-000001/built.json  ... and how it was built
+index/CURRENT            the name of the generation in force, replaced by an atomic rename
+index/g-000001/          one generation: a stock Whoosh index ...
+index/g-000001/built.json  ... and how it was built
 """
 
 import json

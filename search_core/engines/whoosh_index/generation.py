@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from search_core.engine import IndexedFile
 from search_core.engines.whoosh_index.documents import DocumentKind, file_from_column
-from search_core.engines.whoosh_index.segments import POSITION_BITS, Floats, Ids, Labels, Postings, Segment
+from search_core.engines.whoosh_index.segments import NO_IDS, NO_POSTINGS, POSITION_BITS, Floats, Ids, Labels, Postings, Segment
 from search_core.query import Facet, Kind
 
 Mask = NDArray[np.bool_]
@@ -38,14 +38,16 @@ class Generation:
     """All arrays that searches run over; threads may share it."""
 
     def __init__(self, reader: Any, known: Mapping[str, Segment], number: int) -> None:
-        leaves = list(reader.leaf_readers())
+        leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.segment() is not None]
         self.number = number
-        self.segments = {str(leaf[0].segment().segid): known.get(str(leaf[0].segment().segid)) or Segment(leaf[0]) for leaf in leaves}
-        self._parts = list(zip(self.segments.values(), (base for _, base in leaves), strict=True))
+        names = [str(leaf.segment().segid) for leaf, _ in leaves]
+        self.segments = {name: known.get(name) or Segment(leaf) for name, (leaf, _) in zip(names, leaves, strict=True)}
+        self._parts: list[tuple[Segment, int]] = list(zip(self.segments.values(), (base for _, base in leaves), strict=True))
         self.size = sum(segment.size for segment, _ in self._parts)
         self._live = self._find_live([leaf for leaf, _ in leaves])
         self._lock = threading.Lock()
         self._files: Mapping[str, IndexedFile] | None = None
+        self._lengths: dict[str, Floats] = {}
 
     @cached_property
     def kinds(self) -> Ids:
@@ -79,16 +81,16 @@ class Generation:
     def postings(self, field: str, term: str) -> Postings:
         """The documents that contain a term, ascending, deleted ones left out."""
         found = [(segment.postings(field, term), base) for segment, base in self._parts]
-        ids = np.concatenate([postings.ids + base for postings, base in found] or [np.zeros(0, np.int64)])
-        weights = np.concatenate([postings.weights for postings, _ in found] or [np.zeros(0, np.float32)])
+        ids = np.concatenate([NO_IDS, *(postings.ids + base for postings, base in found)])
+        weights = np.concatenate([NO_POSTINGS.weights, *(postings.weights for postings, _ in found)])
         kept = self._live[ids]
         return Postings(ids[kept], weights[kept])
 
     def places(self, field: str, term: str) -> Ids:
         """Where a term stands: ascending numbers as segments.POSITION_BITS says, deleted documents left out."""
-        found = [segment.places(field, term) + (base << POSITION_BITS) for segment, base in self._parts]
-        places = np.concatenate(found or [np.zeros(0, np.int64)])
-        return places[self._live[places >> POSITION_BITS]]
+        places = np.concatenate([NO_IDS, *(segment.places(field, term) + (base << POSITION_BITS) for segment, base in self._parts)])
+        live: Ids = places[self._live[places >> POSITION_BITS]]
+        return live
 
     def terms(self, field: str, prefix: str) -> list[str]:
         """Every term of a field that begins like this, in order."""
@@ -96,7 +98,12 @@ class Generation:
 
     def lengths(self, field: str) -> Floats:
         """How many words each document has in a field."""
-        return self._cached_lengths(field)
+        with self._lock:
+            found = self._lengths.get(field)
+            if found is None:
+                parts = [segment.lengths(field) for segment, _ in self._parts]
+                found = self._lengths[field] = np.concatenate([NO_POSTINGS.weights, *parts])
+            return found
 
     def average_length(self, field: str) -> float:
         """Words of a field per document of the whole index, deleted ones included, as Whoosh counts."""
@@ -134,20 +141,8 @@ class Generation:
                     found[file.source] = file
         return found
 
-    def _cached_lengths(self, field: str) -> Floats:
-        with self._lock:
-            found = self._lengths.get(field)
-            if found is None:
-                parts = [segment.lengths(field) for segment, _ in self._parts]
-                found = self._lengths[field] = np.concatenate(parts or [np.zeros(0, np.float32)])
-            return found
-
-    @cached_property
-    def _lengths(self) -> dict[str, Floats]:
-        return {}
-
     def _joined(self, part: Callable[[Segment], Ids]) -> Ids:
-        return np.concatenate([part(segment) for segment, _ in self._parts] or [np.zeros(0, np.int64)])
+        return np.concatenate([NO_IDS, *(part(segment) for segment, _ in self._parts)])
 
     def _find_live(self, readers: list[Any]) -> Mask:
         live = np.ones(self.size, bool)
@@ -165,7 +160,7 @@ class Generation:
             ordinals.append(renumber[labels.ordinals])
             starts.append(labels.starts[1:] + total)
             total += len(labels.ordinals)
-        return FacetColumn(tuple(numbers), dict(numbers), np.concatenate(ordinals or [np.zeros(0, np.int64)]), np.concatenate(starts))
+        return FacetColumn(tuple(numbers), dict(numbers), np.concatenate([NO_IDS, *ordinals]), np.concatenate(starts))
 
     def _year_column(self) -> FacetColumn:
         years, ordinals = np.unique(self.days // 10_000, return_inverse=True)

@@ -1,7 +1,7 @@
 """Which documents a query tree matches, and how well: boolean logic on sorted id arrays, BM25 as Whoosh computes it."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -10,7 +10,7 @@ import numpy as np
 from search_core.analysis import Analysis
 from search_core.engines.whoosh_index.documents import TextField
 from search_core.engines.whoosh_index.generation import Generation
-from search_core.engines.whoosh_index.segments import POSITION_BITS, Floats, Ids, Postings
+from search_core.engines.whoosh_index.segments import NO_POSTINGS, POSITION_BITS, Floats, Ids, Postings
 from search_core.errors import InvalidQuery
 from search_core.grammar import And, Node, Not, Or, Phrase, Prefix, Term
 
@@ -60,21 +60,22 @@ class _Matcher:
                 left = np.setdiff1d(self._universe, self.match(node).ids, assume_unique=True)
                 return Matches(left, np.zeros(len(left), np.float32))
 
-    def _any(self, found: "map[Matches] | Sequence[Matches] | object") -> Matches:
-        return reduce(_either, found)  # type: ignore[call-overload, no-any-return]
+    def _any(self, found: Iterable[Matches]) -> Matches:
+        return reduce(_either, found)
 
     def _term(self, word: str, field: TextField) -> Matches:
-        _, [stem] = self._analysis.forms(word)
-        return self._scored(self._generation.postings(field.stems, stem), field.stems, field.weight)
+        [exact], [stem] = self._analysis.forms(word)
+        name, form = (field.stems, stem) if field.stems else (field.exact, exact)
+        return self._scored(self._generation.postings(name, form), field)
 
     def _prefix(self, start: str, field: TextField) -> Matches:
         terms = self._generation.terms(field.exact, start)
         if len(terms) > MOST_EXPANSIONS:
             raise InvalidQuery(f"More than {MOST_EXPANSIONS:,} words begin with '{start}'; type more letters of it")
-        found = [self._generation.postings(field.exact, term) for term in terms]
-        ids, where = np.unique(np.concatenate([p.ids for p in found] or [np.zeros(0, np.int64)]), return_inverse=True)
-        weights = np.bincount(where, np.concatenate([p.weights for p in found] or [np.zeros(0)]), len(ids)).astype(np.float32)
-        return self._scored(Postings(ids, weights), field.exact, field.weight)
+        found = [NO_POSTINGS, *(self._generation.postings(field.exact, term) for term in terms)]
+        ids, where = np.unique(np.concatenate([postings.ids for postings in found]), return_inverse=True)
+        weights = np.bincount(where, np.concatenate([postings.weights for postings in found]), len(ids)).astype(np.float32)
+        return self._scored(Postings(ids, weights), field)
 
     def _phrase(self, words: tuple[str, ...], field: TextField) -> Matches:
         places = self._generation.places(field.exact, words[0])
@@ -82,15 +83,15 @@ class _Matcher:
             following = self._generation.places(field.exact, word) - distance
             places = np.intersect1d(places, following, assume_unique=True)
         ids, counts = np.unique(places >> POSITION_BITS, return_counts=True)
-        return self._scored(Postings(ids, counts.astype(np.float32)), field.exact, field.weight)
+        return self._scored(Postings(ids, counts.astype(np.float32)), field)
 
-    def _scored(self, postings: Postings, field: str, weight: float) -> Matches:
+    def _scored(self, postings: Postings, field: TextField) -> Matches:
         """BM25 with Whoosh's idf and its constants: K1 1.2, B 0.75."""
         rarity = math.log(self._generation.size / (len(postings.ids) + 1)) + 1
-        length = self._generation.lengths(field)[postings.ids] / self._generation.average_length(field)
+        length = self._generation.lengths(field.measured)[postings.ids] / self._generation.average_length(field.measured)
         counts = postings.weights
         scores = rarity * (counts * (_K1 + 1)) / (counts + _K1 * ((1 - _B) + _B * length))
-        return Matches(postings.ids, (weight * scores).astype(np.float32))
+        return Matches(postings.ids, (field.weight * scores).astype(np.float32))
 
 
 def _both(one: Matches, other: Matches) -> Matches:

@@ -29,6 +29,10 @@ class Postings:
     weights: Floats
 
 
+NO_IDS: Ids = np.zeros(0, np.int64)
+NO_POSTINGS = Postings(NO_IDS, np.zeros(0, np.float32))
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """One facet of a segment. Document d has the labels `names[i]` for i in `ordinals[starts[d]:starts[d + 1]]`; "" is unknown."""

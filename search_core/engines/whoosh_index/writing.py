@@ -1,9 +1,11 @@
 """One batch, one commit: what the named files held goes, what they hold now comes, all or none."""
 
+import random
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import FileIndex, LockError
 
 from search_core.analysis import Analysis
@@ -63,10 +65,7 @@ def _delete(writer: Any, sources: Sequence[str]) -> None:
 
 
 def _commit(index: FileIndex, write: Callable[[Any], None]) -> None:
-    try:
-        writer = index.writer(limitmb=_MEMORY_MB)
-    except LockError as error:
-        raise EngineUnavailable("Another process is writing to the index; try again when it is done") from error
+    writer = _open_writer(index)
     try:
         write(writer)
         writer.commit()
@@ -75,6 +74,20 @@ def _commit(index: FileIndex, write: Callable[[Any], None]) -> None:
         if isinstance(error, OnTheRecordError) or not isinstance(error, Exception):
             raise
         raise EngineError(f"The batch was not indexed: {error!r}") from error
+
+
+def _open_writer(index: FileIndex) -> Any:
+    # Whoosh draws the name of a segment from the global `random`: in a program that seeds it, two segments would get one
+    # name, and the second would overwrite the first
+    state = random.getstate()
+    random.seed()
+    try:
+        # uncompressed postings are written and read a third faster; stored records are compressed all the same
+        return index.writer(limitmb=_MEMORY_MB, codec=W3Codec(compression=0))
+    except LockError as error:
+        raise EngineUnavailable("Another process is writing to the index; try again when it is done") from error
+    finally:
+        random.setstate(state)
 
 
 def _give_up(writer: Any) -> None:

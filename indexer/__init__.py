@@ -1,0 +1,1 @@
+"""The writer: which files, when, file -> article -> quotes -> index. Owns APScheduler."""

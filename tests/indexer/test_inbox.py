@@ -1,0 +1,108 @@
+"""Which files the indexer sees, and which it leaves alone."""
+
+import os
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from indexer.inbox import InboxUnavailable, compare, list_files
+from search_core.engine import IndexedFile
+from search_core.settings import Settings
+
+IGNORE = Settings().ignore
+
+
+def drop(folder: Path, name: str, text: str = "A story.", age: float = 60) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    os.utime(path, (time.time() - age,) * 2)
+    return path
+
+
+def sources(folder: Path) -> list[str]:
+    return [file.source for file in list_files(folder, IGNORE)]
+
+
+def known(source: str, fingerprint: str) -> IndexedFile:
+    return IndexedFile(source, fingerprint, 1, 0, datetime.now(UTC))
+
+
+def test_files_are_listed_by_their_path_below_the_folder(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/two.txt", "a/deep/one.md"):
+        drop(tmp_path, name)
+
+    assert sources(tmp_path) == ["a/deep/one.md", "a/two.txt", "b.txt"]
+
+
+@pytest.mark.parametrize("name", ["README.md", ".hidden", ".git/config", "story.txt~", "upload.part", "x.tmp", "LICENSE"])
+def test_readme_hidden_and_temporary_files_are_no_articles(tmp_path: Path, name: str) -> None:
+    drop(tmp_path, name)
+
+    assert sources(tmp_path) == []
+
+
+def test_links_pipes_and_folders_named_like_articles_are_passed_over(tmp_path: Path) -> None:
+    outside = drop(tmp_path / "outside", "secret.txt")
+    inbox = tmp_path / "inbox"
+    drop(inbox, "real.txt")
+    (inbox / "link.txt").symlink_to(outside)
+    (inbox / "loop").symlink_to(inbox)
+    os.mkfifo(inbox / "pipe.txt")
+    (inbox / "folder.txt").mkdir()
+
+    assert sources(inbox) == ["real.txt"]
+
+
+def test_names_of_any_bytes_are_listed_as_text(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9\n<b>.txt")).write_text("x", "utf-8")
+
+    [source] = sources(tmp_path)
+
+    assert source == "caf\\xe9\n<b>.txt"
+    source.encode("utf-8")
+
+
+def test_a_missing_folder_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(InboxUnavailable, match="create it, or name another"):
+        list_files(tmp_path / "nowhere", IGNORE)
+
+
+def test_new_changed_gone_and_unchanged_files_are_told_apart(tmp_path: Path) -> None:
+    for name in ("new.txt", "changed.txt", "same.txt"):
+        drop(tmp_path, name)
+    found = list_files(tmp_path, IGNORE)
+    same = next(file for file in found if file.source == "same.txt")
+    indexed = {
+        "changed.txt": known("changed.txt", "v1:1:1"),
+        "same.txt": known("same.txt", same.fingerprint("v1")),
+        "gone.txt": known("gone.txt", "v1:1:1"),
+    }
+
+    changes = compare(found, indexed, "v1", time.time_ns(), settle=0.5)
+
+    assert [file.source for file in changes.to_read] == ["changed.txt", "new.txt"]
+    assert changes.gone == ("gone.txt",)
+    assert changes.unchanged == 1
+
+
+def test_another_version_of_the_reader_reads_every_file_again(tmp_path: Path) -> None:
+    drop(tmp_path, "a.txt")
+    [file] = list_files(tmp_path, IGNORE)
+
+    changes = compare([file], {"a.txt": known("a.txt", file.fingerprint("v1"))}, "v2", time.time_ns(), settle=0.5)
+
+    assert changes.to_read == (file,)
+
+
+def test_a_file_written_just_now_waits_until_it_is_settled(tmp_path: Path) -> None:
+    drop(tmp_path, "fresh.txt", age=0)
+    drop(tmp_path, "from the future.txt", age=-3600)
+    found = list_files(tmp_path, IGNORE)
+
+    changes = compare(found, {}, "v1", time.time_ns(), settle=5)
+
+    assert [file.source for file in changes.waiting] == ["fresh.txt"]
+    assert [file.source for file in changes.to_read] == ["from the future.txt"]
