@@ -34,9 +34,7 @@ def generate(articles: int, seed: int = 7) -> Iterator[Article]:
             said = _sentence(chance, words, weights, 14)
             speaker = chance.choices(speakers, cum_weights=speaker_weights)[0]
             body += said
-            quotes.append(
-                Quote(said, start, len(body), speaker, speaker, None, SpeakerType.PERSON, "said", "cue", Confidence.HIGH)
-            )
+            quotes.append(Quote(said, start, len(body), speaker, speaker, None, SpeakerType.PERSON, "said", "cue", Confidence.HIGH))
             body += f"” said {speaker}. "
         date = f"{2015 + number % 10}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}"
         yield Article(

@@ -77,5 +77,5 @@ def fold(text: str) -> str:
     """Text without differences of case, accent, apostrophe and the dots of an abbreviation."""
     if text.isascii():
         return text.lower().replace(".", "")
-    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    return "".join(char for char in plain if not unicodedata.combining(char)).casefold().replace(".", "")
+    plain = unicodedata.normalize("NFD", text.translate(_APOSTROPHES).casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char)).replace(".", "")

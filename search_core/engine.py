@@ -72,7 +72,8 @@ class SearchEngine(ABC):
         """Make each named file hold exactly these articles, all or none.
 
         Whatever the index held of the sources in `articles` and `refused` goes; of two articles with one source and
-        part the last wins. A source in both is refused. When this returns, the batch is searchable.
+        part the last wins. A source in both is refused. When this returns, the batch is searchable; an empty batch makes
+        an empty index where there is none, and changes nothing else.
         """
 
     @abstractmethod

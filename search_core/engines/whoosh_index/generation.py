@@ -41,10 +41,10 @@ class Generation:
         leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.segment() is not None]
         self.number = number
         names = [str(leaf.segment().segid) for leaf, _ in leaves]
-        self.segments = {name: known.get(name) or Segment(leaf) for name, (leaf, _) in zip(names, leaves, strict=True)}
+        self.segments = {name: _known_or_new(known.get(name), leaf) for name, (leaf, _) in zip(names, leaves, strict=True)}
         self._parts: list[tuple[Segment, int]] = list(zip(self.segments.values(), (base for _, base in leaves), strict=True))
         self.size = sum(segment.size for segment, _ in self._parts)
-        self._live = self._find_live([leaf for leaf, _ in leaves])
+        self._live = self._find_live([leaf.segment() for leaf, _ in leaves])
         self._lock = threading.Lock()
         self._files: Mapping[str, IndexedFile] | None = None
         self._lengths: dict[str, Floats] = {}
@@ -85,6 +85,10 @@ class Generation:
         weights = np.concatenate([NO_POSTINGS.weights, *(postings.weights for postings, _ in found)])
         kept = self._live[ids]
         return Postings(ids[kept], weights[kept])
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents contain a term, deleted ones included, as Whoosh counts."""
+        return sum(segment.frequency(field, term) for segment, _ in self._parts)
 
     def places(self, field: str, term: str) -> Ids:
         """Where a term stands: ascending numbers as segments.POSITION_BITS says, deleted documents left out."""
@@ -144,11 +148,11 @@ class Generation:
     def _joined(self, part: Callable[[Segment], Ids]) -> Ids:
         return np.concatenate([NO_IDS, *(part(segment) for segment, _ in self._parts)])
 
-    def _find_live(self, readers: list[Any]) -> Mask:
+    def _find_live(self, segments: list[Any]) -> Mask:
         live = np.ones(self.size, bool)
-        for reader, (_, base) in zip(readers, self._parts, strict=True):
-            if reader.has_deletions():
-                live[[base + number for number in reader.segment().deleted_docs()]] = False
+        for segment, (_, base) in zip(segments, self._parts, strict=True):
+            if segment.has_deletions():
+                live[[base + number for number in segment.deleted_docs()]] = False
         return live
 
     def _label_column(self, part: Callable[[Segment], Labels]) -> FacetColumn:
@@ -167,3 +171,10 @@ class Generation:
         names = tuple(str(year) if year else None for year in years.tolist())
         numbers = {name: number for number, name in enumerate(names)}
         return FacetColumn(names, numbers, ordinals.astype(np.int64), np.arange(self.size + 1, dtype=np.int64))
+
+
+def _known_or_new(known: Segment | None, reader: Any) -> Segment:
+    if known is None:
+        return Segment(reader)
+    reader.close()
+    return known

@@ -66,7 +66,7 @@ class _Matcher:
     def _term(self, word: str, field: TextField) -> Matches:
         [exact], [stem] = self._analysis.forms(word)
         name, form = (field.stems, stem) if field.stems else (field.exact, exact)
-        return self._scored(self._generation.postings(name, form), field)
+        return self._scored(self._generation.postings(name, form), field, self._generation.frequency(name, form))
 
     def _prefix(self, start: str, field: TextField) -> Matches:
         terms = self._generation.terms(field.exact, start)
@@ -75,7 +75,7 @@ class _Matcher:
         found = [NO_POSTINGS, *(self._generation.postings(field.exact, term) for term in terms)]
         ids, where = np.unique(np.concatenate([postings.ids for postings in found]), return_inverse=True)
         weights = np.bincount(where, np.concatenate([postings.weights for postings in found]), len(ids)).astype(np.float32)
-        return self._scored(Postings(ids, weights), field)
+        return self._scored(Postings(ids, weights), field, len(ids))
 
     def _phrase(self, words: tuple[str, ...], field: TextField) -> Matches:
         places = self._generation.places(field.exact, words[0])
@@ -83,11 +83,11 @@ class _Matcher:
             following = self._generation.places(field.exact, word) - distance
             places = np.intersect1d(places, following, assume_unique=True)
         ids, counts = np.unique(places >> POSITION_BITS, return_counts=True)
-        return self._scored(Postings(ids, counts.astype(np.float32)), field)
+        return self._scored(Postings(ids, counts.astype(np.float32)), field, len(ids))
 
-    def _scored(self, postings: Postings, field: TextField) -> Matches:
-        """BM25 with Whoosh's idf and its constants: K1 1.2, B 0.75."""
-        rarity = math.log(self._generation.size / (len(postings.ids) + 1)) + 1
+    def _scored(self, postings: Postings, field: TextField, frequency: int) -> Matches:
+        """BM25 with Whoosh's idf and its constants, K1 1.2 and B 0.75; `frequency` counts the documents that contain the term."""
+        rarity = math.log((self._generation.size or 1) / (frequency + 1)) + 1
         length = self._generation.lengths(field.measured)[postings.ids] / self._generation.average_length(field.measured)
         counts = postings.weights
         scores = rarity * (counts * (_K1 + 1)) / (counts + _K1 * ((1 - _B) + _B * length))

@@ -1,15 +1,15 @@
 """The arrays of one Whoosh segment: columns, field lengths and postings, read once, since a segment never changes."""
 
 import threading
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search_core.engines.whoosh_index.documents import SEPARATOR
+from search_core.engines.whoosh_index.documents import ARTICLE_FIELDS, QUOTE_FIELDS, SEPARATOR
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -51,32 +51,22 @@ class Segment:
         self._postings: dict[tuple[str, str], Postings] = {}
         self._places: dict[tuple[str, str], Ids] = {}
         self._cached_numbers = 0
-        self._lengths: dict[str, Floats] = {}
         self.size: int = reader.doc_count_all()
-
-    @cached_property
-    def kinds(self) -> Ids:
-        return self._numbers("kind")
-
-    @cached_property
-    def days(self) -> Ids:
-        return self._numbers("day")
-
-    @cached_property
-    def orders(self) -> Ids:
-        return self._numbers("order")
-
-    @cached_property
-    def speakers(self) -> Labels:
-        return self._labels("speakers")
-
-    @cached_property
-    def outlets(self) -> Labels:
-        return self._labels("outlet")
+        # everything that stands in files of its own is read or opened now: a later commit may delete the files
+        self.kinds = self._numbers("kind")
+        self.days = self._numbers("day")
+        self.orders = self._numbers("order")
+        self.speakers = self._labels("speakers")
+        self.outlets = self._labels("outlet")
+        self._files = self._strings("file")
+        self._lengths = {field.measured: self._read_lengths(field.measured) for field in QUOTE_FIELDS + ARTICLE_FIELDS}
+        if self.size:
+            reader.stored_fields(0)
+        self._closing = weakref.finalize(self, reader.close)
 
     def files(self) -> Iterator[bytes]:
         """The `file` column, one value for each document; empty where a document stands for no file."""
-        return iter(self._strings("file"))
+        return iter(self._files)
 
     def stored(self, number: int) -> str:
         """The JSON record of a document."""
@@ -84,7 +74,7 @@ class Segment:
             return str(self._reader.stored_fields(number)["record"])
 
     def postings(self, field: str, term: str) -> Postings:
-        """The documents, deleted ones included, that contain a term."""
+        """The documents that contain a term; those deleted since the segment was opened are included."""
         found = self._postings.get((field, term))
         if found is None:
             with self._lock:
@@ -92,6 +82,11 @@ class Segment:
                 self._make_room(2 * len(found.ids))
                 self._postings[field, term] = found
         return found
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents contain a term, deleted ones included."""
+        with self._lock:
+            return int(self._reader.doc_frequency(field, term))
 
     def find(self, field: str, term: str) -> list[int]:
         """The documents that contain a term, read from the index each time: for keys that are looked up once."""
@@ -110,12 +105,7 @@ class Segment:
 
     def lengths(self, field: str) -> Floats:
         """How many words each document has in a field, as coarsely as Whoosh keeps it."""
-        found = self._lengths.get(field)
-        if found is None:
-            with self._lock:
-                length = self._reader.doc_field_length
-                found = self._lengths[field] = np.fromiter((length(n, field) or 0 for n in range(self.size)), np.float32, self.size)
-        return found
+        return self._lengths[field]
 
     def field_total(self, field: str) -> int:
         """How many words all documents of the segment have in a field."""
@@ -155,6 +145,10 @@ class Segment:
                 places.extend(base + position for position in matcher.value_as("positions"))
                 matcher.next()
         return np.array(places, np.int64)
+
+    def _read_lengths(self, field: str) -> Floats:
+        length = self._reader.doc_field_length
+        return np.fromiter((length(number, field) or 0 for number in range(self.size)), np.float32, self.size)
 
     def _numbers(self, field: str) -> Ids:
         with self._lock:

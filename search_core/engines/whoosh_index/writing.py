@@ -82,8 +82,9 @@ def _open_writer(index: FileIndex) -> Any:
     state = random.getstate()
     random.seed()
     try:
-        # uncompressed postings are written and read a third faster; stored records are compressed all the same
-        return index.writer(limitmb=_MEMORY_MB, codec=W3Codec(compression=0))
+        # uncompressed postings are written and read a third faster; stored records are compressed all the same. Whoosh
+        # would read a compound file into memory whole, in every process
+        return index.writer(limitmb=_MEMORY_MB, codec=W3Codec(compression=0), compound=False)
     except LockError as error:
         raise EngineUnavailable("Another process is writing to the index; try again when it is done") from error
     finally:
