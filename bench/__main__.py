@@ -97,7 +97,7 @@ def measure_queries(folder: Path, rounds: int) -> None:
 def measure_memory(folder: Path) -> None:
     """A web process on this index after all the searches above, three times each."""
     script = f"""
-import resource, sys
+import re, sys
 from pathlib import Path
 from search_app.app import create_app
 from search_core.engines import open_engine
@@ -107,7 +107,7 @@ client = create_app(open_engine(settings), settings).test_client()
 for text in {list(QUERIES.values())!r} * 3:
     for kind in ("quotes", "articles"):
         assert client.get("/", query_string={{"q": text, "kind": kind}}).status_code == 200
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024)
 """
     done = subprocess.run([sys.executable, "-c", script, str(folder / "ours0")], capture_output=True, text=True, check=True)
     print(f"memory of the web process on this index, at most: {float(done.stdout):.0f} MB")

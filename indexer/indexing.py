@@ -83,6 +83,8 @@ def run_pass(engine: SearchEngine, settings: Settings, progress: Progress | None
         if engine.health().state in (IndexState.DAMAGED, IndexState.OTHER_VERSION):
             log_event("rebuilding", logging.WARNING, reason=engine.health().detail)
             return _rebuild(engine, settings, progress or Progress())
+        if engine.health().state is IndexState.MISSING:
+            engine.replace([])  # an empty folder has an index too: one that answers that there is nothing
         return _update(engine, settings, progress or Progress(), allow_removals=allow_removals)
 
 

@@ -43,13 +43,15 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
-    """The listed values of a facet, and how many values it has in all for this query.
+    """The listed values of a facet, and how many values it has in all for this query, the unknown bucket included.
 
-    Speakers and outlets come most frequent first, years newest first; the unknown bucket comes last.
+    Speakers and outlets come most frequent first, years newest first and the unknown year last. `unknown` is what the
+    bucket of the unknown counts, listed or not.
     """
 
     values: tuple[FacetValue, ...]
     value_count: int
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -343,7 +343,15 @@ def test_facet_size_bounds_what_is_listed_but_never_the_years(three_stories: Sea
 
     assert counts(facets[Facet.SPEAKER]) == {"Ada Ruiz": 2}
     assert facets[Facet.SPEAKER].value_count == 4
-    assert len(facets[Facet.YEAR].values) == 3
+    assert (len(facets[Facet.YEAR].values), facets[Facet.YEAR].value_count) == (3, 3)
+    assert [facets[facet].unknown for facet in Facet] == [1, 1, 1]
+
+
+def test_a_picked_year_at_zero_does_not_count_as_a_value(three_stories: SearchEngine) -> None:
+    facet = three_stories.search(picking(Facet.YEAR, "1999")).facets[Facet.YEAR]
+
+    assert facet.value_count == 3
+    assert counts(facet)["1999"] == 0
 
 
 def test_a_label_with_commas_and_controls_stays_one_value(engine: SearchEngine, make_article: MakeArticle) -> None:

@@ -73,7 +73,9 @@ def test_a_changed_file_is_replaced_and_a_deleted_one_goes(engine: SearchEngine,
     assert list(engine.files()) == ["a.txt"]
 
 
-def test_files_that_are_no_articles_are_refused_with_a_reason_and_stop_nothing(engine: SearchEngine, settings: Settings, inbox: Path) -> None:
+def test_files_that_are_no_articles_are_refused_with_a_reason_and_stop_nothing(
+    engine: SearchEngine, settings: Settings, inbox: Path
+) -> None:
     drop(inbox, "empty.txt", "")
     (inbox / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     (inbox / "large.txt").write_bytes(b"x" * 2_000)

@@ -38,11 +38,11 @@ def count_facet(facet: Facet, filtered: Filtered, query: Query, generation: Gene
     present = np.flatnonzero(counts)
     listed = _in_order(facet, {column.names[number]: int(counts[number]) for number in present.tolist()})
     chosen = pick.values | pick.excluded
-    shown = listed if facet is Facet.YEAR else listed[: query.facet_size]
+    shown = list(listed) if facet is Facet.YEAR else listed[: query.facet_size]
     absent = sorted((label for label in chosen if label not in dict(shown)), key=lambda label: label or "")
     shown += [(label, dict(listed).get(label, 0)) for label in absent]
     values = tuple(FacetValue(label, count, label in pick.values, label in pick.excluded) for label, count in shown)
-    return FacetCounts(values, len(listed))
+    return FacetCounts(values, len(listed), dict(listed).get(None, 0))
 
 
 def _in_order(facet: Facet, counts: Mapping[FacetLabel, int]) -> list[tuple[FacetLabel, int]]:

@@ -11,6 +11,7 @@ from whoosh.index import FileIndex, LockError
 from search_core.analysis import Analysis
 from search_core.article import Article
 from search_core.engine import IndexedFile, Refusal
+from search_core.engines.whoosh_index.adding import add_document
 from search_core.engines.whoosh_index.documents import article_documents, file_document
 from search_core.errors import EngineError, EngineUnavailable, OnTheRecordError
 
@@ -29,9 +30,9 @@ def replace_files(index: FileIndex, articles: Iterable[Article], refused: Iterab
         _delete(writer, [*by_source, *turned_down])
         for article in kept.values():
             for document in article_documents(article, analysis):
-                writer.add_document(**document)
+                add_document(writer, document)
         for file in _file_records(by_source, turned_down):
-            writer.add_document(**file_document(file))
+            add_document(writer, file_document(file))
 
     if by_source or turned_down:
         _commit(index, write)
@@ -82,13 +83,20 @@ def _open_writer(index: FileIndex) -> Any:
     state = random.getstate()
     random.seed()
     try:
-        # uncompressed postings are written and read a third faster; stored records are compressed all the same. Whoosh
-        # would read a compound file into memory whole, in every process
-        return index.writer(limitmb=_MEMORY_MB, codec=W3Codec(compression=0), compound=False)
+        return index.writer(limitmb=_MEMORY_MB, codec=_codec(), compound=False)
     except LockError as error:
         raise EngineUnavailable("Another process is writing to the index; try again when it is done") from error
     finally:
         random.setstate(state)
+
+
+def _codec() -> W3Codec:
+    # postings uncompressed are written and read a third faster; stored records are compressed all the same. Without length
+    # statistics the writer does not look up a length for every posting; they only help Whoosh's searcher to skip blocks.
+    # No compound files (above): Whoosh reads those into memory whole, in every process
+    codec = W3Codec(compression=0)
+    codec.length_stats = False
+    return codec
 
 
 def _give_up(writer: Any) -> None:
