@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help run test check format bench lock clean
+.PHONY: help run test check format bench docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this help
@@ -35,6 +35,9 @@ format: .venv/installed ## format the code and mend what ruff can
 
 bench: .venv/installed ## measure indexing and searching against plain Whoosh
 	$(BIN)/python -m bench $(ARGS)
+
+docs: .venv/installed ## write the pages that are made from the program
+	$(BIN)/python -m docs.generate
 
 lock: .venv/installed ## pin the newest versions that pyproject.toml allows
 	$(BIN)/python -m pip install --quiet "uv>=0.9"

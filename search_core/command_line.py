@@ -29,14 +29,13 @@ def setting_options(*names: str) -> Callable[[Callable[..., Any]], Callable[...,
             flag = "--" + spec.name.replace("_", "-")
             is_switch = isinstance(spec.default, bool)
             declared = f"{flag}/--no-{spec.name.replace('_', '-')}" if is_switch else flag
-            shown = ", ".join(spec.default) if isinstance(spec.default, tuple) else spec.default
             function = click.option(
                 declared,
                 spec.name,
                 default=None,
                 type=None if is_switch else str,
                 metavar=None if is_switch else _METAVARS.get(spec.name, "TEXT"),
-                help=f"{spec.metadata['help']}  [default: {shown}]",
+                help=f"{spec.metadata['help']}  [default: {shown_default(spec.default)}]",
                 expose_value=False,
                 callback=_keep,
             )(function)
@@ -94,6 +93,13 @@ def main() -> None:
         sys.exit(1)
 
 
+def shown_default(default: object) -> str:
+    """A default as help and docs print it."""
+    if isinstance(default, bool):
+        return "yes" if default else "no"
+    return ", ".join(default) if isinstance(default, tuple) else f"{default:g}" if isinstance(default, float) else str(default)
+
+
 def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
     if value is not None and parameter.name is not None:
         context.ensure_object(dict)[parameter.name] = value
@@ -103,7 +109,18 @@ def _found_commands() -> dict[str, EntryPoint]:
     return {found.name: found for found in entry_points(group=_GROUP)}
 
 
-_METAVARS = {"articles": "DIR", "index": "DIR", "port": "PORT", "host": "HOST", "interval": "SECONDS"}
+_METAVARS = {
+    "articles": "DIR",
+    "index": "DIR",
+    "host": "HOST",
+    "port": "PORT",
+    "interval": "SECONDS",
+    "settle": "SECONDS",
+    "threads": "N",
+    "batch": "N",
+    "max_file_mb": "MB",
+    "log_level": "LEVEL",
+}
 
 
 @click.command(cls=CommandFinder, context_settings={"help_option_names": ["-h", "--help"]})
