@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help run test check format bench docs lock clean
+.PHONY: help run test check format bench misses docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this help
@@ -35,6 +35,9 @@ format: .venv/installed ## format the code and mend what ruff can
 
 bench: .venv/installed ## measure indexing and searching against plain Whoosh
 	$(BIN)/python -m bench $(ARGS)
+
+misses: .venv/installed ## write down anew what is still read wrongly in the sample articles
+	$(BIN)/python -m tests.misses
 
 docs: .venv/installed ## write the pages that are made from the program
 	$(BIN)/python -m docs.generate
