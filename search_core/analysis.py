@@ -28,11 +28,9 @@ _PROBE = (
 )
 
 
-class Word(NamedTuple):
-    """One word of a text: `start` and `end` count characters, `end` excluded."""
+class Forms(NamedTuple):
+    """A word as it is searched: `exact` folded in case, accents and apostrophes, `stem` without its ending."""
 
-    start: int
-    end: int
     exact: str
     stem: str
 
@@ -42,31 +40,30 @@ class Analysis:
 
     def __init__(self) -> None:
         self._stemmer = Stemmer.Stemmer("english")
-        self._known: dict[str, tuple[str, str]] = {}
+        self._known: dict[str, Forms] = {}
 
-    def words(self, text: str) -> Iterator[Word]:
-        """The words of a text in order."""
-        for match in _WORD.finditer(text):
-            exact, stem = self._forms(match.group())
-            yield Word(match.start(), match.end(), exact, stem)
+    def words(self, text: str) -> Iterator[re.Match[str]]:
+        """The words of a text in order, as they stand in it; a match's `span` tells where."""
+        return _WORD.finditer(text)
 
     def forms(self, text: str) -> tuple[list[str], list[str]]:
         """All exact forms and all stems of a text, in order: two lists of one length."""
-        pairs = [self._forms(word) for word in _WORD.findall(text)]
+        pairs = [self.word_forms(word) for word in _WORD.findall(text)]
         return [exact for exact, _ in pairs], [stem for _, stem in pairs]
 
     def fingerprint(self) -> str:
         """Changes whenever the same text would be split or folded differently; an index built with another one must be rebuilt."""
-        seen = repr((_WORD.pattern, list(self.words(_PROBE))))
+        seen = repr((_WORD.pattern, self.forms(_PROBE)))
         return hashlib.blake2b(seen.encode(), digest_size=8).hexdigest()
 
-    def _forms(self, word: str) -> tuple[str, str]:
+    def word_forms(self, word: str) -> Forms:
+        """The forms of one word as `words` found it."""
         known = self._known.get(word)
         if known is None:
             if len(self._known) > _CACHED_WORDS:
                 self._known.clear()
             exact = fold(word)[:_LONGEST_WORD]
-            known = self._known[word] = (exact, self._stem(exact))
+            known = self._known[word] = Forms(exact, self._stem(exact))
         return known
 
     def _stem(self, exact: str) -> str:

@@ -120,7 +120,7 @@ class Article:
 
     @property
     def quote_ids(self) -> tuple[str, ...]:
-        """One id for each quote, in order, made from the article's id and the words: the speaker may be corrected without breaking a link."""
+        """One id for each quote, in order, from the article's id and the words alone: correcting a speaker breaks no link."""
         seen: Counter[str] = Counter()
         ids = []
         for quote in self.quotes:

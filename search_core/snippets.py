@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from search_core.analysis import Analysis, Word
+from search_core.analysis import Analysis
 from search_core.grammar import Node, Phrase, Prefix, Term, leaves
 
 PASSAGE_LENGTH = 240
@@ -35,6 +35,7 @@ class Marker:
         self._stems: dict[str, int] = {}
         self._prefixes: list[tuple[str, int]] = []
         self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._may_start: dict[str, bool] = {}
         for number, leaf in enumerate(leaves(tree)):
             self._add(leaf, number)
 
@@ -55,10 +56,11 @@ class Marker:
         found: list[Span] = []
         next_free = 0
         for number, word in enumerate(words):
-            span = self._match_at(words, number, word)
-            if span is not None and span.start >= next_free:
-                found.append(span)
-                next_free = span.end
+            if self._may_start.get(word.group(), True) and word.start() >= next_free:
+                span = self._match_at(words, number)
+                if span is not None:
+                    found.append(span)
+                    next_free = span.end
         return found
 
     def _add(self, leaf: Term | Phrase | Prefix, number: int) -> None:
@@ -70,16 +72,20 @@ class Marker:
             case Phrase(words):
                 self._phrases.setdefault(words[0], []).append((words, number))
 
-    def _match_at(self, words: Sequence[Word], number: int, word: Word) -> Span | None:
-        for phrase, leaf in self._phrases.get(word.exact, ()):
+    def _match_at(self, words: Sequence[re.Match[str]], number: int) -> Span | None:
+        """What matches from this word on; a word that nothing can start with is remembered."""
+        start, end = words[number].span()
+        exact, stem = self._analysis.word_forms(words[number].group())
+        for phrase, leaf in self._phrases.get(exact, ()):
             stretch = words[number : number + len(phrase)]
-            if tuple(each.exact for each in stretch) == phrase:
-                return Span(word.start, stretch[-1].end, leaf)
-        if word.stem in self._stems:
-            return Span(word.start, word.end, self._stems[word.stem])
-        for start, leaf in self._prefixes:
-            if word.exact.startswith(start):
-                return Span(word.start, word.end, leaf)
+            if tuple(self._analysis.word_forms(word.group()).exact for word in stretch) == phrase:
+                return Span(start, stretch[-1].end(), leaf)
+        if stem in self._stems:
+            return Span(start, end, self._stems[stem])
+        for prefix, leaf in self._prefixes:
+            if exact.startswith(prefix):
+                return Span(start, end, leaf)
+        self._may_start[words[number].group()] = exact in self._phrases
         return None
 
 
