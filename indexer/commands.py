@@ -1,5 +1,6 @@
 """The commands of the writer: worker, index, rebuild, read, status, doctor."""
 
+import functools
 import json
 import sys
 import threading
@@ -13,7 +14,9 @@ from search_core.command_line import setting_options, with_settings
 from search_core.settings import Settings
 
 if TYPE_CHECKING:
-    from indexer.indexing import Report
+    from collections.abc import Callable
+
+    from indexer.indexing import Progress, Report
     from search_core.engine import SearchEngine
 
 _SETTLE_PATIENCE = 10.0
@@ -50,23 +53,9 @@ def index(settings: Settings, *, allow_removals: bool) -> None:
     New and changed files are read, files that are gone are forgotten. Files that are refused are listed with their
     reasons. Exit status 1 when the pass could not finish.
     """
-    from indexer.indexing import Progress, Report, run_pass
-    from indexer.progress import shown_progress
-    from indexer.worker import stopped_by_signals
-    from search_core.engines import open_engine
+    from indexer.indexing import run_pass
 
-    stop = threading.Event()
-    engine = open_engine(settings)
-    whole = Report()
-    deadline = time.monotonic() + _SETTLE_PATIENCE
-    with stopped_by_signals(stop.set), shown_progress("indexing", Progress(stopped=stop.is_set)) as progress:
-        while True:
-            report = run_pass(engine, settings, progress, allow_removals=allow_removals)
-            whole = whole.followed_by(report)
-            if not report.waiting or stop.is_set() or time.monotonic() > deadline:
-                break
-            stop.wait(settings.settle + 0.05)
-    _finish_pass(whole, engine)
+    _pass_and_tell(settings, "indexing", functools.partial(run_pass, allow_removals=allow_removals))
 
 
 @click.command()
@@ -77,17 +66,9 @@ def rebuild(settings: Settings) -> None:
 
     Searches go on meanwhile. Needed only by hand: a damaged or outdated index is rebuilt by itself.
     """
-    from indexer.indexing import Progress
     from indexer.indexing import rebuild as rebuild_index
-    from indexer.progress import shown_progress
-    from indexer.worker import stopped_by_signals
-    from search_core.engines import open_engine
 
-    stop = threading.Event()
-    engine = open_engine(settings)
-    with stopped_by_signals(stop.set), shown_progress("rebuilding", Progress(stopped=stop.is_set)) as progress:
-        report = rebuild_index(engine, settings, progress)
-    _finish_pass(report, engine)
+    _pass_and_tell(settings, "rebuilding", rebuild_index)
 
 
 @click.command()
@@ -153,7 +134,25 @@ def doctor(settings: Settings) -> None:
         raise SystemExit(1)
 
 
-def _finish_pass(report: "Report", engine: "SearchEngine") -> None:
+def _pass_and_tell(settings: Settings, label: str, first_pass: "Callable[[SearchEngine, Settings, Progress], Report]") -> None:
+    """Run a pass, and further ones while files that were written just now have to settle; then say what was done."""
+    from indexer.indexing import Progress, run_pass
+    from indexer.progress import shown_progress
+    from indexer.worker import stopped_by_signals
+    from search_core.engines import open_engine
+
+    stop = threading.Event()
+    engine = open_engine(settings)
+    deadline = time.monotonic() + _SETTLE_PATIENCE
+    with stopped_by_signals(stop.set), shown_progress(label, Progress(stopped=stop.is_set)) as progress:
+        report = first_pass(engine, settings, progress)
+        while report.waiting and not stop.is_set() and time.monotonic() < deadline:
+            stop.wait(settings.settle + 0.05)
+            report = report.followed_by(run_pass(engine, settings, progress))
+    _tell(report, engine)
+
+
+def _tell(report: "Report", engine: "SearchEngine") -> None:
     """Refusals on stderr, the summary as the last line on stdout, and an exit status that says whether the pass finished."""
     for refusal in report.refusals:
         click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)

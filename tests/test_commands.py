@@ -1,8 +1,10 @@
 """The commands as a user runs them: what they print, where, and with which exit status."""
 
 import json
+import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -138,3 +140,25 @@ def test_help_names_every_command(folder: Path) -> None:
 
     for command in ("serve", "worker", "index", "rebuild", "status", "search", "read", "doctor"):
         assert f"  {command} " in done.stdout
+
+
+@pytest.mark.parametrize("command", ["index", "rebuild"])
+def test_on_a_terminal_a_bar_shows_how_far_a_pass_is(folder: Path, command: str) -> None:
+    for number in range(40):
+        (folder / "inbox" / f"{number}.txt").write_text(STORY, "utf-8")
+    ours, theirs = os.openpty()
+    arguments = [sys.executable, "-m", "search_core", "--articles", str(folder / "inbox"), "--index", str(folder / "index"), command]
+    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=theirs, text=True, cwd=folder, env={**os.environ, "TERM": "xterm"})
+    os.close(theirs)
+    drawn = b""
+    with suppress(OSError):  # the terminal ends with the process
+        while chunk := os.read(ours, 65_536):
+            drawn += chunk
+    os.close(ours)
+    said = process.communicate(timeout=60)[0]
+
+    assert process.returncode == 0, drawn
+    assert "indexed 41 files" in said
+    assert b"/42" in drawn
+    assert b"files/s" in drawn
+    assert b" info " not in drawn
