@@ -4,6 +4,7 @@ import os
 import random
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from search_core.engines.whoosh_index.documents import QUOTE_FIELDS
 from search_core.engines.whoosh_index.folder import create_generation, open_generation
 from search_core.engines.whoosh_index.generation import Generation
 from search_core.engines.whoosh_index.matching import match
-from search_core.errors import EngineUnavailable, IndexUnusable
+from search_core.errors import EngineError, EngineUnavailable, IndexUnusable
 from search_core.grammar import Term as Word
 from search_core.query import Facet, Kind, Query
 
@@ -153,3 +154,25 @@ def test_old_generations_go_when_a_new_one_is_published(engine: SearchEngine, in
             fresh.replace([make_article(("Ada Ruiz", "rain"))])
 
     assert [path.name for path in index_folder.glob("g-*")] == ["g-000003"]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves damaged files open
+@pytest.mark.parametrize("suffix", [".trm", ".pst", "_stored.col", "speakers.col", "order.col", "kind.col", ".toc"])
+@pytest.mark.parametrize("damage", ["empty", "half", "zeros"])
+def test_damage_is_an_error_of_ours_and_never_another(
+    engine: SearchEngine, index_folder: Path, make_article: MakeArticle, suffix: str, damage: str
+) -> None:
+    engine.replace([make_article((f"Speaker {number}", f"rain {number}"), source=f"{number}.txt") for number in range(30)])
+    engine.close()
+    [path] = [path for path in (index_folder / "g-000001").iterdir() if path.name.endswith(suffix)]
+    content = path.read_bytes()
+    path.write_bytes({"empty": b"", "half": content[: len(content) // 2], "zeros": bytes(len(content))}[damage])
+
+    damaged = WhooshEngine(index_folder)
+
+    with suppress(EngineError):
+        for query in (Query.words("rain"), Query.words('"rain 7"', Kind.ARTICLES), Query()):
+            damaged.search(query)
+    with suppress(EngineError):
+        damaged.files()
+    assert damaged.health().engine == "whoosh"

@@ -36,15 +36,16 @@ class Found:
 
 def find_current(folder: Path, fingerprint: str) -> Found:
     """Look which generation is in force and whether it was built as this program builds. Opens no pickle."""
-    try:
-        name = (folder / _CURRENT).read_text("ascii").strip()
-    except FileNotFoundError:
-        return Found(IndexState.MISSING, "no index has been built yet")
-    except (OSError, UnicodeDecodeError) as error:
-        return Found(IndexState.DAMAGED, f"{_CURRENT} cannot be read: {error}")
-    if not _is_generation_name(name) or not (folder / name).is_dir():
-        return Found(IndexState.DAMAGED, f"{_CURRENT} names {name[:40]!r}, which is not there")
-    return _inspect(folder / name, fingerprint)
+    while True:
+        try:
+            name = _current_name(folder)
+        except FileNotFoundError:
+            return Found(IndexState.MISSING, "no index has been built yet")
+        except (OSError, UnicodeDecodeError) as error:
+            return Found(IndexState.DAMAGED, f"{_CURRENT} cannot be read: {error}")
+        found = _inspect(folder, name, fingerprint)
+        if found.state is IndexState.READY or not _has_moved_on(folder, name):
+            return found
 
 
 def create_generation(folder: Path, fingerprint: str) -> Path:
@@ -112,11 +113,26 @@ def bytes_on_disk(path: Path) -> int:
     return total
 
 
-def _inspect(path: Path, fingerprint: str) -> Found:
-    if hasattr(os, "geteuid") and path.stat().st_uid != os.geteuid():
-        # a Whoosh index holds pickles: opening somebody else's runs their code
-        return Found(IndexState.DAMAGED, f"{path} belongs to another user and is not opened", path)
+def _current_name(folder: Path) -> str:
+    return (folder / _CURRENT).read_text("ascii").strip()
+
+
+def _has_moved_on(folder: Path, name: str) -> bool:
+    """Whether another generation was published, and this one deleted, while we looked at it."""
     try:
+        return _current_name(folder) != name
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _inspect(folder: Path, name: str, fingerprint: str) -> Found:
+    path = folder / name
+    if not _is_generation_name(name) or not path.is_dir():
+        return Found(IndexState.DAMAGED, f"{_CURRENT} names {name[:40]!r}, which is not there")
+    try:
+        if hasattr(os, "geteuid") and path.stat().st_uid != os.geteuid():
+            # a Whoosh index holds pickles: opening somebody else's runs their code
+            return Found(IndexState.DAMAGED, f"{path} belongs to another user and is not opened", path)
         built = json.loads((path / _BUILT).read_text("utf-8"))
         same = built["engine"] == _ENGINE and built["fingerprint"] == fingerprint
     except (OSError, ValueError, KeyError, TypeError) as error:

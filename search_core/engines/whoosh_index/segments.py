@@ -3,6 +3,7 @@
 import threading
 import weakref
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_core.engines.whoosh_index.documents import ARTICLE_FIELDS, QUOTE_FIELDS, SEPARATOR
+from search_core.errors import IndexUnusable
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -52,6 +54,11 @@ class Segment:
         self._places: dict[tuple[str, str], Ids] = {}
         self._cached_numbers = 0
         self.size: int = reader.doc_count_all()
+        with self._reading():
+            self._read_what_may_go()
+        self._closing = weakref.finalize(self, reader.close)
+
+    def _read_what_may_go(self) -> None:
         # everything that stands in files of its own is read or opened now: a later commit may delete the files
         self.kinds = self._numbers("kind")
         self.days = self._numbers("day")
@@ -61,8 +68,7 @@ class Segment:
         self._files = self._strings("file")
         self._lengths = {field.measured: self._read_lengths(field.measured) for field in QUOTE_FIELDS + ARTICLE_FIELDS}
         if self.size:
-            reader.stored_fields(0)
-        self._closing = weakref.finalize(self, reader.close)
+            self._reader.stored_fields(0)
 
     def files(self) -> Iterator[bytes]:
         """The `file` column, one value for each document; empty where a document stands for no file."""
@@ -70,14 +76,14 @@ class Segment:
 
     def stored(self, number: int) -> str:
         """The JSON record of a document."""
-        with self._lock:
+        with self._reading():
             return str(self._reader.stored_fields(number)["record"])
 
     def postings(self, field: str, term: str) -> Postings:
         """The documents that contain a term; those deleted since the segment was opened are included."""
         found = self._postings.get((field, term))
         if found is None:
-            with self._lock:
+            with self._reading():
                 found = self._read_postings(field, term)
                 self._make_room(2 * len(found.ids))
                 self._postings[field, term] = found
@@ -85,19 +91,19 @@ class Segment:
 
     def frequency(self, field: str, term: str) -> int:
         """How many documents contain a term, deleted ones included."""
-        with self._lock:
+        with self._reading():
             return int(self._reader.doc_frequency(field, term))
 
     def find(self, field: str, term: str) -> list[int]:
         """The documents that contain a term, read from the index each time: for keys that are looked up once."""
-        with self._lock:
+        with self._reading():
             return [int(number) for number in self._reader.postings(field, term).all_ids()] if (field, term) in self._reader else []
 
     def places(self, field: str, term: str) -> Ids:
         """Where a term stands in a field with positions: ascending numbers as POSITION_BITS says."""
         found = self._places.get((field, term))
         if found is None:
-            with self._lock:
+            with self._reading():
                 found = self._read_places(field, term)
                 self._make_room(len(found))
                 self._places[field, term] = found
@@ -109,13 +115,24 @@ class Segment:
 
     def field_total(self, field: str) -> int:
         """How many words all documents of the segment have in a field."""
-        with self._lock:
+        with self._reading():
             return int(self._reader.field_length(field))
 
     def terms(self, field: str, prefix: str) -> list[str]:
         """The terms of a field that begin like this, in order."""
-        with self._lock:
+        with self._reading():
             return [term.decode("utf-8") for term in self._reader.expand_prefix(field, prefix)]
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Use Whoosh's reader, which one thread may at a time. Whatever it raises then means that a file is damaged."""
+        with self._lock:
+            try:
+                yield
+            except FileNotFoundError:
+                raise
+            except Exception as error:
+                raise IndexUnusable(f"The index is damaged: {error!r}") from error
 
     def _make_room(self, count: int) -> None:
         """Forget everything cached when it has grown too large; what is in use comes back with the next query."""
@@ -151,7 +168,7 @@ class Segment:
         return np.fromiter((length(number, field) or 0 for number in range(self.size)), np.float32, self.size)
 
     def _numbers(self, field: str) -> Ids:
-        with self._lock:
+        with self._reading():
             column = self._column(field)
             values = np.zeros(self.size, np.int64)
             if column is not None:
@@ -162,7 +179,7 @@ class Segment:
             return values
 
     def _strings(self, field: str) -> list[bytes]:
-        with self._lock:
+        with self._reading():
             column = self._column(field)
             if column is None:
                 return [b""] * self.size
