@@ -181,9 +181,13 @@ def test_a_rebuild_takes_the_place_of_the_old_index_when_it_is_whole(three_stori
 
 
 def test_a_rebuild_that_fails_leaves_the_old_index(three_stories: SearchEngine, make_article: MakeArticle) -> None:
-    with pytest.raises(KeyboardInterrupt), three_stories.rebuild() as fresh:
-        fresh.replace([make_article(source="new.txt")])
-        raise KeyboardInterrupt
+    def fail() -> None:
+        with three_stories.rebuild() as fresh:
+            fresh.replace([make_article(source="new.txt")])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
 
     assert three_stories.search(Query()).total == 5
 

@@ -3,7 +3,7 @@
 import os
 import random
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,7 +30,7 @@ MakeArticle = Callable[..., Article]
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of three segments, with deleted documents."""
     folder = tmp_path_factory.mktemp("archive")
     engine = WhooshEngine(folder)
@@ -39,7 +39,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         engine.replace(articles[start:end])
     engine.remove([articles[3].source, articles[70].source])
     engine.close()
-    yield folder / "g-000001"
+    return folder / "g-000001"
 
 
 @pytest.mark.parametrize("word", ["harbour", "ferry", "ka", "nowhere"])
