@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -37,7 +38,8 @@ def main() -> None:
     asked = arguments.parse_args()
     articles = list(corpus.generate(asked.articles))
     documents = asked.articles * (1 + corpus.QUOTES_PER_ARTICLE)
-    print(f"{asked.articles:,} articles, {documents:,} documents; Python {platform.python_version()}, {os.cpu_count()} cores; CPU time\n")
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
+    print(f"{asked.articles:,} articles, {documents:,} documents; {machine}; CPU time\n")
     with tempfile.TemporaryDirectory() as folder:
         measure_indexing(Path(folder), articles, asked.rounds)
         measure_queries(Path(folder), asked.rounds)
@@ -56,9 +58,8 @@ def measure_indexing(folder: Path, articles: list[Article], rounds: int) -> None
     print("| indexing | CPU s | MB on disk |\n|---|---|---|")
     print(f"| plain Whoosh loop | {statistics.median(plain):.1f} | {size_of(folder / 'plain0') / 1e6:.0f} |")
     print(f"| On the Record | {statistics.median(ours):.1f} | {size_of(folder / 'ours0') / 1e6:.0f} |")
-    print(
-        f"\nratio {statistics.median(ratios):.2f} (from {min(ratios):.2f} to {max(ratios):.2f}); the articles' text is {text / 1e6:.1f} MB\n"
-    )
+    spread = f"from {min(ratios):.2f} to {max(ratios):.2f}"
+    print(f"\nratio {statistics.median(ratios):.2f} ({spread}); the articles' text is {text / 1e6:.1f} MB\n")
 
 
 def build_ours(folder: Path, articles: list[Article]) -> None:
@@ -78,10 +79,10 @@ def measure_queries(folder: Path, rounds: int) -> None:
     print("|---|---|---|---|---|---|")
     for label, text in QUERIES.items():
         query = Query(text, size=10)
-        found = engine.search
-        first = cpu_seconds(lambda q=query: found(q)) * 1e3
-        again = median_ms(lambda q=query: found(q), 20)
-        theirs = median_ms(lambda t=text: plain.facets_and_snippets(t), rounds)
+        ask_us = partial(engine.search, query)
+        first = cpu_seconds(ask_us) * 1e3
+        again = median_ms(ask_us, 20)
+        theirs = median_ms(partial(plain.facets_and_snippets, text), rounds)
         total = engine.search(query).total
         print(f"| {label} | {total:,} | {theirs:,.1f} | {first:.1f} | {again:.2f} | {theirs / again:,.0f} |")
     everything = median_ms(lambda: engine.search(Query(size=10)), 20)
