@@ -14,7 +14,7 @@ import Stemmer
 
 _WORD = re.compile(
     r"""(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)   # U.S., U.N, e.g.: one word, read without its dots
-      | \w+(?:[&'’]\w+)*                    # Roe, R&D, O'Brien, don’t, 2024
+      | \w+(?:[&']\w+)*                     # Roe, R&D, O'Brien, don't, 2024
     """,
     re.VERBOSE,
 )
@@ -44,11 +44,11 @@ class Analysis:
 
     def words(self, text: str) -> Iterator[re.Match[str]]:
         """The words of a text in order, as they stand in it; a match's `span` tells where."""
-        return _WORD.finditer(text)
+        return _WORD.finditer(_with_plain_apostrophes(text))
 
     def forms(self, text: str) -> tuple[list[str], list[str]]:
         """All exact forms and all stems of a text, in order: two lists of one length."""
-        pairs = [self.word_forms(word) for word in _WORD.findall(text)]
+        pairs = [self.word_forms(word) for word in _WORD.findall(_with_plain_apostrophes(text))]
         return [exact for exact, _ in pairs], [stem for _, stem in pairs]
 
     def fingerprint(self) -> str:
@@ -62,12 +62,17 @@ class Analysis:
         if known is None:
             if len(self._known) > _CACHED_WORDS:
                 self._known.clear()
-            exact = fold(word)[:_LONGEST_WORD]
+            exact = fold(word)[:_LONGEST_WORD] or word
             known = self._known[word] = Forms(exact, self._stem(exact))
         return known
 
     def _stem(self, exact: str) -> str:
         return str(self._stemmer.stemWord(exact.removesuffix("'s"))) or exact
+
+
+def _with_plain_apostrophes(text: str) -> str:
+    """The text with one kind of apostrophe, at the same places: a letter to Unicode in one form, a mark in another."""
+    return text if text.isascii() else text.translate(_APOSTROPHES)
 
 
 def fold(text: str) -> str:

@@ -115,8 +115,7 @@ class Article:
     @property
     def id(self) -> str:
         """Ten characters made from source and part alone: the id outlives a rebuild, a move of the folder and a correction of the text."""
-        name = unicodedata.normalize("NFC", self.source)
-        return _short_hash(name if self.part == 1 else f"{name}#{self.part}", 10)
+        return id_of(self.source, self.part)
 
     @property
     def quote_ids(self) -> tuple[str, ...]:
@@ -128,6 +127,12 @@ class Article:
             seen[words] += 1
             ids.append(f"{self.id}-{_short_hash(f'{words}#{seen[words]}', 8)}")
         return tuple(ids)
+
+
+def id_of(source: str, part: int) -> str:
+    """The id of an article, from where it stands. One file name in two Unicode forms is one source."""
+    name = unicodedata.normalize("NFC", source)
+    return _short_hash(name if part == 1 else f"{name}\0{part}", 10)
 
 
 def _short_hash(text: str, length: int) -> str:

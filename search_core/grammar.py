@@ -114,7 +114,7 @@ def leaves(tree: Node | None) -> Iterator[Term | Phrase | Prefix]:
 
 _QUOTES = '"“”„«»'
 _TOKEN = re.compile(
-    rf"""(?P<space>\s+) | (?P<open>\() | (?P<close>\)) | (?P<minus>(?<!\S)-+(?=\S))
+    rf"""(?P<space>\s+) | (?P<open>\() | (?P<close>\)) | (?P<minus>(?<![^\s(])-+(?=\S))
        | [{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]? | (?P<word>[^\s(){_QUOTES}]+)""",
     re.VERBOSE,
 )

@@ -18,15 +18,16 @@ def article_to_json(article: Article) -> str:
 def article_from_json(text: str) -> Article:
     """The article that `article_to_json` was given, equal in every field."""
     record: dict[str, Any] = json.loads(text)
-    body = record["body"]
-    record["date"] = _dated(record.get("date", {}))
+    body = record.setdefault("body", "")
+    record["date"] = dated(record.get("date", {}))
     record["authors"] = tuple(record.get("authors", ()))
     record["removed"] = tuple(Removed(**removed) for removed in record.get("removed", ()))
     record["quotes"] = tuple(_quote(body, quote) for quote in record.get("quotes", ()))
     return Article(**record)
 
 
-def _dated(record: dict[str, Any]) -> Dated:
+def dated(record: dict[str, Any]) -> Dated:
+    """The date of an article's or a quote's record."""
     precision = record.get("precision")
     return Dated(record.get("value"), Precision(precision) if precision else None, record.get("evidence"))
 

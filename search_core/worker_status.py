@@ -66,6 +66,8 @@ def read_worker_status(index: Path) -> WorkerStatus | None:
     try:
         record: dict[str, Any] = json.loads((index / _NAME).read_text("utf-8"))
         status = WorkerStatus(**record)
+        if not all(type(value) is int for value in (status.pid, status.done, status.total)):
+            return None
         last = PassSummary(**record["last_pass"]) if record["last_pass"] else None
         return replace(
             status,

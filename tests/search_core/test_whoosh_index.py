@@ -1,10 +1,10 @@
 """What could go wrong with Whoosh in particular, each found by running it; and Whoosh's own searcher as the oracle."""
 
+import errno
 import os
 import random
 import stat
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,8 @@ from search_core.engines.whoosh_index.documents import QUOTE_FIELDS
 from search_core.engines.whoosh_index.folder import create_generation, open_generation
 from search_core.engines.whoosh_index.generation import Generation
 from search_core.engines.whoosh_index.matching import match
-from search_core.errors import EngineError, EngineUnavailable, IndexUnusable
+from search_core.engines.whoosh_index.segments import PostingsCache
+from search_core.errors import EngineUnavailable, IndexUnusable
 from search_core.grammar import Term as Word
 from search_core.query import Facet, Kind, Query
 
@@ -46,7 +47,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_matches_and_scores_are_whooshs_own(archive: Path, word: str) -> None:
     index = FileStorage(str(archive)).open_index()
     reader = index.reader()
-    generation = Generation(reader, {}, 1)
+    generation = Generation(reader, 1, {}, PostingsCache())
     analysis = Analysis()
     found = match(Word(word), generation.documents(Kind.QUOTES), QUOTE_FIELDS[:1], generation, analysis)
 
@@ -60,7 +61,7 @@ def test_matches_and_scores_are_whooshs_own(archive: Path, word: str) -> None:
 
 def test_columns_read_in_bulk_are_what_whoosh_reads_one_by_one(archive: Path) -> None:
     reader = FileStorage(str(archive)).open_index().reader()
-    generation = Generation(reader, {}, 1)
+    generation = Generation(reader, 1, {}, PostingsCache())
     for field, ours in (("kind", generation.kinds), ("day", generation.days), ("order", generation.orders)):
         column = reader.column_reader(field)
         assert ours.tolist() == [column[number] for number in range(reader.doc_count_all())]
@@ -87,7 +88,7 @@ def test_more_labels_than_fit_two_bytes_stay_apart(tmp_path: Path) -> None:
     writer.commit()
 
     reader = index.reader()
-    assert len(Generation(reader, {}, 1).facets[Facet.SPEAKER].names) == 66_000
+    assert len(Generation(reader, 1, {}, PostingsCache()).facets[Facet.SPEAKER].names) == 66_000
 
 
 def test_a_program_that_seeds_random_does_not_overwrite_a_segment(engine: SearchEngine, make_article: MakeArticle) -> None:
@@ -157,22 +158,87 @@ def test_old_generations_go_when_a_new_one_is_published(engine: SearchEngine, in
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves damaged files open
-@pytest.mark.parametrize("suffix", [".trm", ".pst", "_stored.col", "speakers.col", "order.col", "kind.col", ".toc"])
-@pytest.mark.parametrize("damage", ["empty", "half", "zeros"])
-def test_damage_is_an_error_of_ours_and_never_another(
-    engine: SearchEngine, index_folder: Path, make_article: MakeArticle, suffix: str, damage: str
+@pytest.mark.parametrize("damage", ["deleted", "empty", "half", "zeros", "one bit"])
+@pytest.mark.parametrize("file", ["MAIN_*.trm", "MAIN_*.pst", "MAIN_*.*.col", "MAIN_*.sums", "_MAIN_*.toc", "_MAIN_*.sum"])
+def test_damage_is_noticed_when_the_index_is_opened_and_never_answers_a_search(
+    engine: SearchEngine, index_folder: Path, make_article: MakeArticle, file: str, damage: str
 ) -> None:
     engine.replace([make_article((f"Speaker {number}", f"rain {number}"), source=f"{number}.txt") for number in range(30)])
+    engine.remove(["7.txt"])
     engine.close()
-    [path] = [path for path in (index_folder / "g-000001").iterdir() if path.name.endswith(suffix)]
-    content = path.read_bytes()
-    path.write_bytes({"empty": b"", "half": content[: len(content) // 2], "zeros": bytes(len(content))}[damage])
 
-    damaged = WhooshEngine(index_folder)
+    for path in sorted((index_folder / "g-000001").glob(file))[: 1 if damage == "deleted" else None]:
+        content = path.read_bytes()
+        if not content:
+            continue
+        _spoil(path, content, damage)
+        damaged = WhooshEngine(index_folder)
+        assert damaged.health().state is IndexState.DAMAGED, path
+        with pytest.raises(IndexUnusable):
+            damaged.search(Query.words("rain"))
+        path.write_bytes(content)
+        assert damaged.search(Query.words("rain")).total == 29, path
 
-    with suppress(EngineError):
-        for query in (Query.words("rain"), Query.words('"rain 7"', Kind.ARTICLES), Query()):
-            damaged.search(query)
-    with suppress(EngineError):
-        damaged.files()
-    assert damaged.health().engine == "whoosh"
+
+def _spoil(path: Path, content: bytes, damage: str) -> None:
+    middle = len(content) // 2
+    if damage == "deleted":
+        path.unlink()
+    else:
+        flipped = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+        zeros = bytes(len(content)) if any(content) else b"\x01" * len(content)
+        path.write_bytes({"empty": b"", "half": content[:middle], "zeros": zeros, "one bit": flipped}[damage])
+
+
+def test_everything_is_on_disk_before_a_commit_counts(
+    engine: SearchEngine, make_article: MakeArticle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut after a commit loses nothing: its files were synced, then the contents renamed, then the folder synced."""
+    steps: list[str] = []
+    sync, rename = os.fsync, os.rename
+
+    def recorded_sync(handle: int) -> None:
+        steps.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+        sync(handle)
+
+    def recorded_rename(old: str, new: str) -> None:
+        steps.append(f"rename {Path(new).name}")
+        rename(old, new)
+
+    engine.replace([])
+    monkeypatch.setattr(os, "fsync", recorded_sync)
+    monkeypatch.setattr(os, "rename", recorded_rename)
+    engine.replace([make_article(("Ada Ruiz", "rain"))])
+
+    renamed = steps.index("rename _MAIN_1.toc")
+    assert {name.split(".", 1)[1] for name in steps[:renamed] if name.startswith("MAIN_")} >= {"trm", "pst", "_stored.col", "sums"}
+    assert steps[renamed - 2].startswith("_MAIN_1.toc.")
+    assert steps[renamed + 1 :] == ["g-000001"]
+
+
+def test_a_full_disk_is_said_and_recovered_from(engine: SearchEngine, make_article: MakeArticle, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine.replace([make_article(("Ada Ruiz", "rain"))])
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", full)
+        with pytest.raises(EngineUnavailable, match="make room"):
+            engine.replace([make_article(("Ada Ruiz", "snow"))])
+
+    assert engine.search(Query.words("rain")).total == 1
+    engine.replace([make_article(("Ada Ruiz", "snow"))])
+    assert engine.search(Query.words("snow")).total == 1
+
+
+def test_the_cache_of_postings_stays_within_its_bound(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search_core.engines.whoosh_index.segments._MOST_CACHED_NUMBERS", 2_000)
+    engine = WhooshEngine(archive.parent)
+    wanted = engine.search(Query.words("harbour")).total
+
+    for number in range(200):
+        engine.search(Query.words(f"harbour OR none{number}"))
+
+    assert len(engine._cache._postings) <= 2_000 // 64
+    assert engine.search(Query.words("harbour")).total == wanted

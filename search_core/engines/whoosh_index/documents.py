@@ -27,6 +27,10 @@ SEPARATOR = "\x1f"
 """Stands between the labels of one column value; `clean_label` keeps it out of labels."""
 
 
+LONGEST_LABEL = 200
+"""Characters of a speaker's or an outlet's name that count; what is longer is no name."""
+
+
 class DocumentKind(IntEnum):
     """What a document of the index stands for; the value is what the `kind` column holds."""
 
@@ -138,12 +142,12 @@ def day_number(date: Dated) -> int:
 
 
 def clean_label(label: str) -> str:
-    """A facet value on one line, without what would split it."""
-    return " ".join(label.replace(SEPARATOR, " ").split())
+    """A facet value on one line, without what would split it, and short enough for a URL."""
+    return " ".join(label[: 2 * LONGEST_LABEL].replace(SEPARATOR, " ").split())[:LONGEST_LABEL].rstrip()
 
 
 def _label_bytes(labels: Any) -> bytes:
-    return SEPARATOR.join(clean_label(label or "") for label in labels).encode("utf-8", "surrogatepass")
+    return SEPARATOR.join(dict.fromkeys(clean_label(label or "") for label in labels)).encode("utf-8", "surrogatepass")
 
 
 def _order(article_id: str, number: int) -> int:

@@ -19,15 +19,16 @@ from search_core.engines.whoosh_index.generation import Generation
 from search_core.engines.whoosh_index.hits import read_hit
 from search_core.engines.whoosh_index.matching import Matches, match
 from search_core.engines.whoosh_index.ordering import cut_page
+from search_core.engines.whoosh_index.segments import PostingsCache
 from search_core.engines.whoosh_index.writing import remove_files, replace_files
-from search_core.errors import EngineError, EngineUnavailable, IndexUnusable, NotFound
+from search_core.errors import EngineError, EngineUnavailable, IndexUnusable, NotFound, OnTheRecordError
 from search_core.query import Facet, Kind, Query
 from search_core.results import FoundQuote, ResultPage
 from search_core.snippets import Marker
 from search_core.stored import article_from_json
 
 _FIELDS = {Kind.QUOTES: QUOTE_FIELDS, Kind.ARTICLES: ARTICLE_FIELDS}
-_OPEN_TRIES = 20
+_OPEN_TRIES = 5
 _OPEN_PAUSE = 0.05
 
 
@@ -39,6 +40,7 @@ class WhooshEngine(SearchEngine):
         self._pinned = pinned
         self._analysis = Analysis()
         self._fingerprint = format_fingerprint(self._analysis)
+        self._cache = PostingsCache()
         self._lock = threading.Lock()
         self._generation: Generation | None = None
         self._index: FileIndex | None = None
@@ -46,11 +48,11 @@ class WhooshEngine(SearchEngine):
         self._closed = False
 
     def replace(self, articles: Iterable[Article], refused: Iterable[Refusal] = ()) -> None:
-        replace_files(folders.open_generation(self._writable()), articles, refused, self._analysis)
+        replace_files(self._writable(), articles, refused, self._analysis)
 
     def remove(self, sources: Iterable[str]) -> None:
         known = self.files()
-        remove_files(folders.open_generation(self._writable()), [source for source in sources if source in known])
+        remove_files(self._writable(), [source for source in sources if source in known])
 
     def files(self) -> Mapping[str, IndexedFile]:
         if self._pinned is None and self._found().state is IndexState.MISSING:
@@ -150,6 +152,7 @@ class WhooshEngine(SearchEngine):
         """The newest committed generation. Opening is tried again while another process replaces files underneath."""
         if self._closed:
             raise EngineUnavailable("The index has been closed")
+        seen = None
         for tries_left in reversed(range(_OPEN_TRIES)):
             found = self._found()
             if found.state is IndexState.MISSING:
@@ -158,11 +161,13 @@ class WhooshEngine(SearchEngine):
                 raise IndexUnusable(f"The index must be rebuilt: {found.detail}")
             try:
                 return self._open(found.path)
-            except EngineUnavailable:
-                if not tries_left:
-                    raise
-                time.sleep(_OPEN_PAUSE)
-        raise AssertionError
+            except FileNotFoundError as error:
+                # a commit between reading the table of contents and opening its segments; damage, when there was none
+                seen, before = _names(found.path), seen
+                if not tries_left and seen == before:
+                    raise IndexUnusable(f"A file of the index is gone: {error.filename}") from error
+            time.sleep(_OPEN_PAUSE)
+        raise EngineUnavailable("The index is being replaced")
 
     def _open(self, path: Path) -> Generation:
         with self._lock:
@@ -173,8 +178,19 @@ class WhooshEngine(SearchEngine):
                 number = folders.generation_number(path) * 1_000_000 + commit
                 if self._generation is None or self._generation.number != number:
                     known = self._generation.segments if self._generation is not None else {}
-                    self._generation = Generation(folders.open_reader(self._index), known, number)
+                    self._generation = folders.with_reader(
+                        self._index, commit, lambda reader: Generation(reader, number, known, self._cache)
+                    )
                 return self._generation
-            except FileNotFoundError as error:
-                # a commit between reading the table of contents and opening its segments; not damage
-                raise EngineUnavailable(f"The index is being replaced: {error}") from error
+            except (OnTheRecordError, FileNotFoundError):
+                self._index = None
+                raise
+            except Exception as error:
+                raise IndexUnusable(f"The index is damaged: {error!r}") from error
+
+
+def _names(path: Path) -> set[str]:
+    try:
+        return {entry.name for entry in path.iterdir()}
+    except OSError:
+        return set()

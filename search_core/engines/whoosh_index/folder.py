@@ -8,17 +8,20 @@ index/g-000001/built.json  ... and how it was built
 import json
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from whoosh import index as whoosh_index
-from whoosh.filedb.filestore import FileStorage
 
 from search_core.engine import IndexState
 from search_core.engines.whoosh_index.documents import build_schema
+from search_core.engines.whoosh_index.durable import DurableStorage, check_commit, sync_folder, write_synced
 from search_core.errors import EngineUnavailable, IndexUnusable
+
+Used = TypeVar("Used")
 
 _CURRENT = "CURRENT"
 _BUILT = "built.json"
@@ -54,8 +57,8 @@ def create_generation(folder: Path, fingerprint: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"g-{max(_numbers(folder), default=0) + 1:06d}"
         path.mkdir(mode=0o700)
-        whoosh_index.create_in(str(path), build_schema())
-        (path / _BUILT).write_text(json.dumps({"engine": _ENGINE, "fingerprint": fingerprint}), "utf-8")
+        DurableStorage(str(path)).create_index(build_schema())
+        write_synced(path / _BUILT, json.dumps({"engine": _ENGINE, "fingerprint": fingerprint}))
     except OSError as error:
         raise EngineUnavailable(f"No index can be made in {folder}: {error}") from error
     return path
@@ -65,12 +68,16 @@ def publish(path: Path) -> None:
     """Put a generation in force for every reader, in one step; older ones are deleted afterwards."""
     folder = path.parent
     fresh = folder / f"{_CURRENT}.new"
-    with fresh.open("w", encoding="ascii") as file:
-        file.write(path.name + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(folder / _CURRENT)
-    _sync_folder(folder)
+    try:
+        sync_folder(path)
+        with fresh.open("w", encoding="ascii") as file:
+            file.write(path.name + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(folder / _CURRENT)
+    except OSError as error:
+        raise EngineUnavailable(f"The index cannot be put in force: {error}") from error
+    sync_folder(folder)
     for number in _numbers(folder):
         if folder / f"g-{number:06d}" != path:
             discard(folder / f"g-{number:06d}")
@@ -82,20 +89,29 @@ def discard(path: Path) -> None:
 
 
 def open_generation(path: Path) -> whoosh_index.FileIndex:
-    """Open the Whoosh index of a generation. Raises IndexUnusable when Whoosh cannot."""
+    """Open the Whoosh index of a generation. Raises IndexUnusable when Whoosh cannot, FileNotFoundError while it is replaced."""
     try:
-        return FileStorage(str(path)).open_index()
-    except FileNotFoundError as error:
-        raise EngineUnavailable(f"The index is being replaced: {error}") from error
+        return DurableStorage(str(path)).open_index()
+    except FileNotFoundError:
+        raise
     except Exception as error:  # Whoosh has no error of its own for damage: pickle, struct, index and type errors all mean it
         raise IndexUnusable(f"The index in {path} is damaged: {error}") from error
 
 
-def open_reader(index: whoosh_index.FileIndex) -> Any:
-    """A reader of the newest commit. Raises FileNotFoundError while a commit replaces files, IndexUnusable for damage."""
+def with_reader(index: whoosh_index.FileIndex, commit: int, use: Callable[[Any], Used]) -> Used:
+    """What `use` makes of a reader of the newest commit; the reader is closed when it fails.
+
+    Raises FileNotFoundError while a commit replaces files, IndexUnusable for damage.
+    """
     try:
-        return index.reader()
-    except FileNotFoundError:
+        check_commit(Path(index.storage.folder), commit)
+        reader = index.reader()
+        try:
+            return use(reader)
+        except BaseException:
+            reader.close()
+            raise
+    except (FileNotFoundError, IndexUnusable):
         raise
     except Exception as error:
         raise IndexUnusable(f"The index in {index.storage.folder} is damaged: {error!r}") from error
@@ -148,12 +164,3 @@ def _numbers(folder: Path) -> list[int]:
 
 def _is_generation_name(name: str) -> bool:
     return name.startswith("g-") and name[2:].isdecimal() and name[2:].isascii()
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # a folder cannot be opened for syncing on every system
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

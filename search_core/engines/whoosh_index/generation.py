@@ -15,7 +15,17 @@ from numpy.typing import NDArray
 
 from search_core.engine import IndexedFile
 from search_core.engines.whoosh_index.documents import DocumentKind, file_from_column
-from search_core.engines.whoosh_index.segments import NO_IDS, NO_POSTINGS, POSITION_BITS, Floats, Ids, Labels, Postings, Segment
+from search_core.engines.whoosh_index.segments import (
+    NO_IDS,
+    NO_POSTINGS,
+    POSITION_BITS,
+    Floats,
+    Ids,
+    Labels,
+    Postings,
+    PostingsCache,
+    Segment,
+)
 from search_core.query import Facet, Kind
 
 Mask = NDArray[np.bool_]
@@ -37,11 +47,11 @@ class FacetColumn:
 class Generation:
     """All arrays that searches run over; threads may share it."""
 
-    def __init__(self, reader: Any, known: Mapping[str, Segment], number: int) -> None:
+    def __init__(self, reader: Any, number: int, known: Mapping[str, Segment], cache: PostingsCache) -> None:
         leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.segment() is not None]
         self.number = number
-        names = [str(leaf.segment().segid) for leaf, _ in leaves]
-        self.segments = {name: _known_or_new(known.get(name), leaf) for name, (leaf, _) in zip(names, leaves, strict=True)}
+        names = [str(leaf.segment().segment_id()) for leaf, _ in leaves]
+        self.segments = {name: _known_or_new(known.get(name), leaf, cache) for name, (leaf, _) in zip(names, leaves, strict=True)}
         self._parts: list[tuple[Segment, int]] = list(zip(self.segments.values(), (base for _, base in leaves), strict=True))
         self.size = sum(segment.size for segment, _ in self._parts)
         self._live = self._find_live([leaf.segment() for leaf, _ in leaves])
@@ -173,8 +183,8 @@ class Generation:
         return FacetColumn(names, numbers, ordinals.astype(np.int64), np.arange(self.size + 1, dtype=np.int64))
 
 
-def _known_or_new(known: Segment | None, reader: Any) -> Segment:
+def _known_or_new(known: Segment | None, reader: Any, cache: PostingsCache) -> Segment:
     if known is None:
-        return Segment(reader)
+        return Segment(reader, cache)
     reader.close()
     return known

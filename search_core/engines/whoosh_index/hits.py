@@ -3,47 +3,46 @@
 import json
 from typing import Any
 
-from search_core.article import Article, Confidence, Dated, Precision
+from search_core.article import Confidence, id_of
 from search_core.engines.whoosh_index.generation import Generation
 from search_core.query import Kind
 from search_core.results import Hit
 from search_core.snippets import Marker
-from search_core.stored import article_from_json
+from search_core.stored import dated
 
 _LEAD_LENGTH = 280
+_SEARCHED_FOR_PASSAGES = 200_000
+"""Characters of a story in which passages are looked for; what is longer is a book."""
 
 
 def read_hit(kind: Kind, number: int, generation: Generation, marker: Marker) -> Hit:
     """The hit for one document of a result."""
-    record = generation.stored(number)
-    if kind is Kind.ARTICLES:
-        return _article_hit(article_from_json(record), marker)
-    return _quote_hit(json.loads(record), marker)
+    record = json.loads(generation.stored(number))
+    return _article_hit(record, marker) if kind is Kind.ARTICLES else _quote_hit(record, marker)
 
 
-def _article_hit(article: Article, marker: Marker) -> Hit:
+def _article_hit(record: dict[str, Any], marker: Marker) -> Hit:
+    article_id = id_of(record["source"], record["part"])
     return Hit(
         kind=Kind.ARTICLES,
-        id=article.id,
-        article_id=article.id,
-        title=article.title,
-        outlet=article.outlet,
-        date=article.date,
-        text=article.body[:_LEAD_LENGTH],
-        snippets=marker.passages(article.body),
+        id=article_id,
+        article_id=article_id,
+        title=record.get("title"),
+        outlet=record.get("outlet"),
+        date=dated(record.get("date", {})),
+        text=record.get("body", "")[:_LEAD_LENGTH],
+        snippets=marker.passages(record.get("body", "")[:_SEARCHED_FOR_PASSAGES]),
     )
 
 
 def _quote_hit(record: dict[str, Any], marker: Marker) -> Hit:
-    date = record["date"]
-    precision = date.get("precision")
     return Hit(
         kind=Kind.QUOTES,
         id=record["id"],
         article_id=record["article_id"],
         title=record.get("title"),
         outlet=record.get("outlet"),
-        date=Dated(date.get("value"), Precision(precision) if precision else None, date.get("evidence")),
+        date=dated(record["date"]),
         text=record["text"],
         snippets=(marker.whole(record["text"]),),
         speaker=record.get("speaker"),

@@ -1,6 +1,7 @@
 """Which documents a query tree matches, and how well: boolean logic on sorted id arrays, BM25 as Whoosh computes it."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -15,7 +16,7 @@ from search_core.errors import InvalidQuery
 from search_core.grammar import And, Node, Not, Or, Phrase, Prefix, Term
 
 MOST_EXPANSIONS = 1_000
-"""How many words a prefix may stand for."""
+"""How many words all prefixes of a query may stand for in one field."""
 
 _B, _K1 = 0.75, 1.2
 
@@ -43,6 +44,7 @@ class _Matcher:
         self._fields = fields
         self._generation = generation
         self._analysis = analysis
+        self._expansions: Counter[str] = Counter()
 
     def match(self, tree: Node) -> Matches:
         match tree:
@@ -64,14 +66,15 @@ class _Matcher:
         return reduce(_either, found)
 
     def _term(self, word: str, field: TextField) -> Matches:
-        [exact], [stem] = self._analysis.forms(word)
+        exact, stem = self._analysis.word_forms(word)
         name, form = (field.stems, stem) if field.stems else (field.exact, exact)
         return self._scored(self._generation.postings(name, form), field, self._generation.frequency(name, form))
 
     def _prefix(self, start: str, field: TextField) -> Matches:
         terms = self._generation.terms(field.exact, start)
-        if len(terms) > MOST_EXPANSIONS:
-            raise InvalidQuery(f"More than {MOST_EXPANSIONS:,} words begin with '{start}'; type more letters of it")
+        self._expansions[field.exact] += len(terms)
+        if self._expansions[field.exact] > MOST_EXPANSIONS:
+            raise InvalidQuery(f"More than {MOST_EXPANSIONS:,} words begin with '{start}' or the like; type more letters of them")
         found = [NO_POSTINGS, *(self._generation.postings(field.exact, term) for term in terms)]
         ids, where = np.unique(np.concatenate([postings.ids for postings in found]), return_inverse=True)
         weights = np.bincount(where, np.concatenate([postings.weights for postings in found]), len(ids)).astype(np.float32)

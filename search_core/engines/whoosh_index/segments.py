@@ -5,12 +5,14 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search_core.engines.whoosh_index.documents import ARTICLE_FIELDS, QUOTE_FIELDS, SEPARATOR
+from search_core.engines.whoosh_index.durable import check_segment
 from search_core.errors import IndexUnusable
 
 Ids = NDArray[np.int64]
@@ -20,7 +22,10 @@ POSITION_BITS = 24
 """A word's place is one number: document id << POSITION_BITS | position; 16 million words an article are enough."""
 
 _MOST_CACHED_NUMBERS = 4_000_000
-"""About 32 MB of decoded postings are kept for a segment."""
+"""About 32 MB of decoded postings are kept by a process."""
+
+_NUMBERS_FOR_AN_ENTRY = 64
+"""What an entry takes beside its numbers, counted in numbers of eight bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,51 @@ class Labels:
     starts: Ids
 
 
+class PostingsCache:
+    """Decoded postings of all segments of a process, within one bound; when it is passed everything is forgotten.
+
+    What is in use comes back with the next query. Threads may share it.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._postings: dict[tuple[str, str, str], Postings] = {}
+        self._places: dict[tuple[str, str, str], Ids] = {}
+        self._numbers = 0
+
+    def postings(self, segment: str, field: str, term: str) -> Postings | None:
+        return self._postings.get((segment, field, term))
+
+    def places(self, segment: str, field: str, term: str) -> Ids | None:
+        return self._places.get((segment, field, term))
+
+    def keep_postings(self, segment: str, field: str, term: str, found: Postings) -> None:
+        with self._lock:
+            self._make_room(2 * len(found.ids))
+            self._postings[segment, field, term] = found
+
+    def keep_places(self, segment: str, field: str, term: str, found: Ids) -> None:
+        with self._lock:
+            self._make_room(len(found))
+            self._places[segment, field, term] = found
+
+    def _make_room(self, count: int) -> None:
+        self._numbers += count + _NUMBERS_FOR_AN_ENTRY
+        if self._numbers > _MOST_CACHED_NUMBERS:
+            self._postings.clear()
+            self._places.clear()
+            self._numbers = count + _NUMBERS_FOR_AN_ENTRY
+
+
 class Segment:
     """One segment of a Whoosh index as arrays. Threads may share it: Whoosh's own reader is used under a lock."""
 
-    def __init__(self, reader: Any) -> None:
+    def __init__(self, reader: Any, cache: PostingsCache) -> None:
+        self.name = str(reader.segment().segment_id())
+        check_segment(Path(reader.storage().folder), self.name)
         self._reader = reader
+        self._cache = cache
         self._lock = threading.RLock()
-        self._postings: dict[tuple[str, str], Postings] = {}
-        self._places: dict[tuple[str, str], Ids] = {}
-        self._cached_numbers = 0
         self.size: int = reader.doc_count_all()
         with self._reading():
             self._read_what_may_go()
@@ -81,12 +122,11 @@ class Segment:
 
     def postings(self, field: str, term: str) -> Postings:
         """The documents that contain a term; those deleted since the segment was opened are included."""
-        found = self._postings.get((field, term))
+        found = self._cache.postings(self.name, field, term)
         if found is None:
             with self._reading():
                 found = self._read_postings(field, term)
-                self._make_room(2 * len(found.ids))
-                self._postings[field, term] = found
+            self._cache.keep_postings(self.name, field, term, found)
         return found
 
     def frequency(self, field: str, term: str) -> int:
@@ -101,12 +141,11 @@ class Segment:
 
     def places(self, field: str, term: str) -> Ids:
         """Where a term stands in a field with positions: ascending numbers as POSITION_BITS says."""
-        found = self._places.get((field, term))
+        found = self._cache.places(self.name, field, term)
         if found is None:
             with self._reading():
                 found = self._read_places(field, term)
-                self._make_room(len(found))
-                self._places[field, term] = found
+            self._cache.keep_places(self.name, field, term, found)
         return found
 
     def lengths(self, field: str) -> Floats:
@@ -133,14 +172,6 @@ class Segment:
                 raise
             except Exception as error:
                 raise IndexUnusable(f"The index is damaged: {error!r}") from error
-
-    def _make_room(self, count: int) -> None:
-        """Forget everything cached when it has grown too large; what is in use comes back with the next query."""
-        self._cached_numbers += count + 16
-        if self._cached_numbers > _MOST_CACHED_NUMBERS:
-            self._postings.clear()
-            self._places.clear()
-            self._cached_numbers = count + 16
 
     def _read_postings(self, field: str, term: str) -> Postings:
         ids: list[int] = []

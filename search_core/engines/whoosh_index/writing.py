@@ -3,22 +3,24 @@
 import random
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.index import FileIndex, LockError
+from whoosh.index import LockError
 
 from search_core.analysis import Analysis
 from search_core.article import Article
 from search_core.engine import IndexedFile, Refusal
 from search_core.engines.whoosh_index.adding import add_document
 from search_core.engines.whoosh_index.documents import article_documents, file_document
-from search_core.errors import EngineError, EngineUnavailable, OnTheRecordError
+from search_core.engines.whoosh_index.folder import open_generation
+from search_core.errors import EngineError, EngineUnavailable, IndexUnusable, OnTheRecordError
 
 _MEMORY_MB = 256
 
 
-def replace_files(index: FileIndex, articles: Iterable[Article], refused: Iterable[Refusal], analysis: Analysis) -> None:
+def replace_files(path: Path, articles: Iterable[Article], refused: Iterable[Refusal], analysis: Analysis) -> None:
     """Make each named file hold exactly these articles; of two with one source and part the last wins."""
     turned_down = {refusal.source: refusal for refusal in refused}
     kept = {(article.source, article.part): article for article in articles if article.source not in turned_down}
@@ -35,13 +37,13 @@ def replace_files(index: FileIndex, articles: Iterable[Article], refused: Iterab
             add_document(writer, file_document(file))
 
     if by_source or turned_down:
-        _commit(index, write)
+        _commit(path, write)
 
 
-def remove_files(index: FileIndex, sources: Sequence[str]) -> None:
+def remove_files(path: Path, sources: Sequence[str]) -> None:
     """Forget these files and everything that came from them."""
     if sources:
-        _commit(index, lambda writer: _delete(writer, sources))
+        _commit(path, lambda writer: _delete(writer, sources))
 
 
 def _file_records(by_source: dict[str, list[Article]], refused: dict[str, Refusal]) -> Iterable[IndexedFile]:
@@ -65,8 +67,8 @@ def _delete(writer: Any, sources: Sequence[str]) -> None:
         reader.close()
 
 
-def _commit(index: FileIndex, write: Callable[[Any], None]) -> None:
-    writer = _open_writer(index)
+def _commit(path: Path, write: Callable[[Any], None]) -> None:
+    writer = _open_writer(path)
     try:
         write(writer)
         writer.commit()
@@ -74,18 +76,24 @@ def _commit(index: FileIndex, write: Callable[[Any], None]) -> None:
         _give_up(writer)
         if isinstance(error, OnTheRecordError) or not isinstance(error, Exception):
             raise
+        if isinstance(error, OSError):
+            raise EngineUnavailable(f"The index cannot be written, make room or mend its folder's rights: {error}") from error
         raise EngineError(f"The batch was not indexed: {error!r}") from error
 
 
-def _open_writer(index: FileIndex) -> Any:
+def _open_writer(path: Path) -> Any:
     # Whoosh draws the name of a segment from the global `random`: in a program that seeds it, two segments would get one
     # name, and the second would overwrite the first
     state = random.getstate()
     random.seed()
     try:
-        return index.writer(limitmb=_MEMORY_MB, codec=_codec(), compound=False)
+        return open_generation(path).writer(limitmb=_MEMORY_MB, codec=_codec(), compound=False)
     except LockError as error:
         raise EngineUnavailable("Another process is writing to the index; try again when it is done") from error
+    except FileNotFoundError as error:
+        raise IndexUnusable(f"A file of the index is gone: {error.filename}") from error
+    except OSError as error:
+        raise EngineUnavailable(f"The index cannot be written, make room or mend its folder's rights: {error}") from error
     finally:
         random.setstate(state)
 
