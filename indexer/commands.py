@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from search_core.command_line import setting_options, with_settings
+from search_core.harmless import one_line
 from search_core.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,15 +61,16 @@ def index(settings: Settings, *, allow_removals: bool) -> None:
 
 @click.command()
 @setting_options("articles", "index", "max_file_mb")
+@click.option("--allow-removals", is_flag=True, help="Go on even when many files are gone.")
 @with_settings
-def rebuild(settings: Settings) -> None:
+def rebuild(settings: Settings, *, allow_removals: bool) -> None:
     """Read every article again into a fresh index that then takes the place of the old one.
 
     Searches go on meanwhile. Needed only by hand: a damaged or outdated index is rebuilt by itself.
     """
     from indexer.indexing import rebuild as rebuild_index
 
-    _pass_and_tell(settings, "rebuilding", rebuild_index)
+    _pass_and_tell(settings, "rebuilding", functools.partial(rebuild_index, allow_removals=allow_removals))
 
 
 @click.command()
@@ -155,7 +157,7 @@ def _pass_and_tell(settings: Settings, label: str, first_pass: "Callable[[Search
 def _tell(report: "Report", engine: "SearchEngine") -> None:
     """Refusals on stderr, the summary as the last line on stdout, and an exit status that says whether the pass finished."""
     for refusal in report.refusals:
-        click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)
+        click.echo(f"refused {one_line(refusal.source)}: {refusal.reason}", err=True)
     if report.held_removals:
         click.echo(f"kept {report.held_removals} articles whose files are gone; run again with --allow-removals to forget them", err=True)
     health = engine.health()

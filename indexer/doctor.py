@@ -42,15 +42,13 @@ def _examine(settings: Settings) -> Iterator[Finding]:
 
 def _articles(settings: Settings) -> Finding:
     try:
-        files = list_files(settings.articles, settings.ignore)
+        listing = list_files(settings.articles, settings.ignore, settings.index)
     except InboxUnavailable as error:
         return Finding("articles", False, str(error))
-    unreadable = [file.source for file in files if not os.access(file.path, os.R_OK)]
-    if unreadable:
-        return Finding(
-            "articles", False, f"{len(unreadable)} of {len(files)} files may not be read, as {unreadable[0]}; change their rights"
-        )
-    return Finding("articles", True, f"{len(files)} files in {settings.articles}")
+    closed = [*listing.closed_folders, *(file.source for file in listing.files if not os.access(file.path, os.R_OK))]
+    if closed:
+        return Finding("articles", False, f"{len(closed)} files and folders may not be read, as {closed[0]}; change their rights")
+    return Finding("articles", True, f"{len(listing.files)} files in {settings.articles}")
 
 
 def _folder_rights(folder: Path) -> Finding:

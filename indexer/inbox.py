@@ -3,7 +3,7 @@
 import fnmatch
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -48,23 +48,51 @@ class Changes:
     unchanged: int
 
 
-def list_files(folder: Path, ignore: tuple[str, ...]) -> list[FoundFile]:
-    """Every article file below the folder, in order of path. Raises InboxUnavailable.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What stands in the articles folder: its files in order of path, and the folders that could not be looked into."""
 
-    Links are not followed, so nothing outside the folder is read; what is no regular file is passed over.
+    files: tuple[FoundFile, ...]
+    closed_folders: tuple[str, ...] = ()
+
+
+def list_files(folder: Path, ignore: tuple[str, ...], index: Path | None = None) -> Listing:
+    """Every article file below the folder. Raises InboxUnavailable.
+
+    Links are not followed, so nothing outside the folder is read; what is no regular file is passed over, and so is the
+    folder of the index.
     """
     if not folder.is_dir():
         raise InboxUnavailable(f"The articles folder {folder} is not there; create it, or name another one with --articles")
-    try:
-        return sorted(_walk(folder, "", ignore), key=lambda file: file.source)
-    except OSError as error:
-        raise InboxUnavailable(f"The articles folder {folder} cannot be listed: {error.strerror}") from error
+    files: list[FoundFile] = []
+    closed: list[str] = []
+    own = index.absolute() if index is not None else None
+    waiting = [(folder, "")]
+    while waiting:
+        path, prefix = waiting.pop()
+        try:
+            for entry in _entries(path, ignore):
+                source = prefix + readable_name(entry.name)
+                if not entry.is_dir():
+                    files += _found(entry, source)
+                elif Path(entry.path).absolute() != own:
+                    waiting.append((Path(entry.path), source + "/"))
+        except FileNotFoundError:
+            continue  # removed while we looked
+        except OSError as error:
+            if not prefix:
+                raise InboxUnavailable(f"The articles folder {folder} cannot be listed: {error.strerror}") from error
+            closed.append(prefix)
+    return Listing(tuple(sorted(files, key=lambda file: file.source)), tuple(closed))
 
 
-def compare(found: list[FoundFile], indexed: Mapping[str, IndexedFile], reading_version: str, now_ns: int, settle: float) -> Changes:
-    """What there is to do. A file written within the last `settle` seconds waits: it may still be being copied."""
+def compare(listing: Listing, indexed: Mapping[str, IndexedFile], reading_version: str, now_ns: int, settle: float) -> Changes:
+    """What there is to do. A file written within the last `settle` seconds waits: it may still be being copied.
+
+    Nothing below a folder that could not be looked into counts as gone.
+    """
     to_read, waiting, unchanged = [], [], 0
-    for file in found:
+    for file in listing.files:
         known = indexed.get(file.source)
         if known is not None and known.fingerprint == file.fingerprint(reading_version):
             unchanged += 1
@@ -72,7 +100,8 @@ def compare(found: list[FoundFile], indexed: Mapping[str, IndexedFile], reading_
             waiting.append(file)
         else:
             to_read.append(file)
-    gone = sorted(indexed.keys() - {file.source for file in found})
+    missing = indexed.keys() - {file.source for file in listing.files}
+    gone = sorted(source for source in missing if not source.startswith(listing.closed_folders))
     return Changes(tuple(to_read), tuple(gone), tuple(waiting), unchanged)
 
 
@@ -81,33 +110,30 @@ def is_ignored(name: str, ignore: tuple[str, ...]) -> bool:
     return any(fnmatch.fnmatchcase(name, pattern) for pattern in ignore)
 
 
-def _walk(folder: Path, prefix: str, ignore: tuple[str, ...]) -> Iterator[FoundFile]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if is_ignored(entry.name, ignore) or entry.is_symlink():
-                continue
-            source = prefix + _readable(entry.name)
-            if entry.is_dir():
-                yield from _walk_below(Path(entry.path), source + "/", ignore)
-            elif (info := _regular_file(entry)) is not None:
-                yield FoundFile(source, Path(entry.path), info.st_size, info.st_mtime_ns)
+def readable_name(name: str) -> str:
+    """A file's name as text that can be shown and stored: bytes that are no UTF-8 and controls become \\x.., no two names one."""
+    text = os.fsencode(name).decode("utf-8", "surrogateescape")
+    if text.isprintable() and "\\" not in text:
+        return text
+    return "".join(_escaped(char) for char in text)
 
 
-def _walk_below(folder: Path, prefix: str, ignore: tuple[str, ...]) -> Iterator[FoundFile]:
-    try:
-        yield from list(_walk(folder, prefix, ignore))
-    except FileNotFoundError:
-        return  # removed while we looked
+def _escaped(char: str) -> str:
+    if char == "\\":
+        return "\\\\"
+    if 0xDC80 <= ord(char) <= 0xDCFF:
+        return f"\\x{ord(char) - 0xDC00:02x}"
+    return char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
 
 
-def _regular_file(entry: os.DirEntry[str]) -> os.stat_result | None:
+def _entries(path: Path, ignore: tuple[str, ...]) -> list[os.DirEntry[str]]:
+    with os.scandir(path) as entries:
+        return [entry for entry in entries if not is_ignored(entry.name, ignore) and not entry.is_symlink()]
+
+
+def _found(entry: os.DirEntry[str], source: str) -> list[FoundFile]:
     try:
         info = entry.stat(follow_symlinks=False)
     except FileNotFoundError:
-        return None
-    return info if stat.S_ISREG(info.st_mode) else None
-
-
-def _readable(name: str) -> str:
-    """A name as text; bytes that are no UTF-8 are written as \\x.. so that the name can be shown and stored."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+        return []
+    return [FoundFile(source, Path(entry.path), info.st_size, info.st_mtime_ns)] if stat.S_ISREG(info.st_mode) else []

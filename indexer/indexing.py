@@ -4,13 +4,13 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from indexer.inbox import Changes, FoundFile, compare, list_files
+from indexer.inbox import Changes, FoundFile, InboxUnavailable, compare, list_files
 from indexer.understanding import reading_version, understand_file
 from search_core.article import Article
 from search_core.engine import IndexState, Refusal, SearchEngine
@@ -22,6 +22,7 @@ from search_core.worker_status import PassSummary
 _MOST_GONE_SHARE = 0.2
 _MOST_GONE_FILES = 10
 _BATCH_CHARACTERS = 20_000_000
+_LOCK_LOOK = 0.2
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class Report:
     refusals: list[Refusal] = field(default_factory=list)
     seconds: float = 0.0
     is_whole: bool = True
+    is_folder_empty: bool = False
 
     def followed_by(self, later: "Report") -> "Report":
         """Both passes as one: what was done adds up, what was left is what the later one left."""
@@ -58,6 +60,7 @@ class Report:
             refusals=self.refusals + later.refusals,
             seconds=self.seconds + later.seconds,
             is_whole=later.is_whole,
+            is_folder_empty=later.is_folder_empty,
         )
 
     def summary(self) -> PassSummary:
@@ -74,75 +77,113 @@ class Report:
 
 
 def run_pass(engine: SearchEngine, settings: Settings, progress: Progress | None = None, *, allow_removals: bool = False) -> Report:
-    """Bring the index up to the folder; rebuild it first where it cannot be used. Raises InboxUnavailable and EngineError.
+    """Bring the index up to the folder; build it anew where it is missing or cannot be used. Raises InboxUnavailable and EngineError.
 
     When many files are gone at once (more than a fifth of the index, and more than ten), they are kept unless
     `allow_removals`: the folder may be on a drive that is not mounted.
     """
-    with writing(settings.index):
-        if engine.health().state in (IndexState.DAMAGED, IndexState.OTHER_VERSION):
-            log_event("rebuilding", logging.WARNING, reason=engine.health().detail)
-            return _rebuild(engine, settings, progress or Progress())
-        if engine.health().state is IndexState.MISSING:
-            engine.replace([])  # an empty folder has an index too: one that answers that there is nothing
-        return _update(engine, settings, progress or Progress(), allow_removals=allow_removals)
+    progress = progress or Progress()
+    with writing(settings.index, progress):
+        health = engine.health()
+        if health.state is IndexState.READY:
+            return _update(engine, settings, progress, allow_removals=allow_removals)
+        log_event("building", logging.INFO if health.state is IndexState.MISSING else logging.WARNING, reason=health.detail)
+        return _build(engine, settings, progress, is_first=health.state is IndexState.MISSING)
 
 
-def rebuild(engine: SearchEngine, settings: Settings, progress: Progress | None = None) -> Report:
-    """Read every file again into a fresh index that then takes the place of the old one. A stopped rebuild changes nothing."""
-    with writing(settings.index):
-        return _rebuild(engine, settings, progress or Progress())
+def rebuild(engine: SearchEngine, settings: Settings, progress: Progress | None = None, *, allow_removals: bool = False) -> Report:
+    """Read every file again into a fresh index that then takes the place of the old one. A stopped rebuild changes nothing.
+
+    Raises InboxUnavailable when many of the files are gone and `allow_removals` was not said.
+    """
+    progress = progress or Progress()
+    with writing(settings.index, progress):
+        known = engine.files() if engine.health().state is IndexState.READY else {}
+        there = {file.source for file in list_files(settings.articles, settings.ignore, settings.index).files}
+        gone = len(known.keys() - there)
+        if _is_many(gone, len(known)) and not allow_removals:
+            raise InboxUnavailable(
+                f"{gone} of {len(known)} files are gone from {settings.articles}; if that is right, say --allow-removals"
+            )
+        return _build(engine, settings, progress, is_first=False)
 
 
 @contextmanager
-def writing(index: Path, patience: float = 600) -> Iterator[None]:
-    """Hold the right to write to this index; other processes wait for it. Raises EngineUnavailable after `patience` seconds."""
-    index.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(index / "writing.lock")
+def writing(index: Path, progress: Progress, patience: float = 600) -> Iterator[None]:
+    """Hold the right to write to this index; other processes wait for it.
+
+    Raises EngineUnavailable after `patience` seconds, when told to stop meanwhile, or where nothing can be written.
+    """
     try:
-        try:
-            lock.acquire(timeout=0.2)
-        except Timeout:
-            log_event("waiting", reason="another process is indexing", index=index)
-            lock.acquire(timeout=patience)
-    except Timeout as error:
-        raise EngineUnavailable(f"Another process has been writing to {index} for {patience:g} seconds; try again later") from error
+        index.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(index / "writing.lock")
+        _acquire(lock, index, progress, patience)
+    except OSError as error:
+        raise EngineUnavailable(f"Nothing can be written to the index folder {index}: {error.strerror}; mend its rights") from error
     try:
         yield
     finally:
         lock.release()
 
 
+def _acquire(lock: FileLock, index: Path, progress: Progress, patience: float) -> None:
+    deadline = time.monotonic() + patience
+    is_told = False
+    while True:
+        try:
+            lock.acquire(timeout=_LOCK_LOOK)
+            return
+        except Timeout as error:
+            if progress.stopped():
+                raise EngineUnavailable("Stopped while waiting for another process that is indexing") from error
+            if time.monotonic() > deadline:
+                raise EngineUnavailable(f"Another process has been writing to {index} for {patience:g} seconds") from error
+        if not is_told:
+            log_event("waiting", reason="another process is indexing", index=index)
+            is_told = True
+
+
 class _Stopped(Exception):
     """The rebuild was asked to stop: what it had built is thrown away."""
 
 
-def _rebuild(engine: SearchEngine, settings: Settings, progress: Progress) -> Report:
+def _build(engine: SearchEngine, settings: Settings, progress: Progress, *, is_first: bool) -> Report:
+    """Fill a fresh index and put it in force. It must hold what the old one held, settled or not; a first one takes its time,
+    and when it is stopped, what it holds is better than nothing.
+    """
     report = Report(is_whole=False)
+    settle = settings.settle if is_first else 0.0
     try:
         with engine.rebuild() as fresh:
-            report = _update(fresh, settings, progress, allow_removals=True)
-            if not report.is_whole:
+            report = _update(fresh, replace(settings, settle=settle), progress, allow_removals=True)
+            if not report.is_whole and not is_first:
                 raise _Stopped
     except _Stopped:
-        log_event("rebuild_stopped", logging.WARNING)
+        log_event("build_stopped", logging.WARNING)
     return report
 
 
 def _update(engine: SearchEngine, settings: Settings, progress: Progress, *, allow_removals: bool) -> Report:
     started = time.monotonic()
     known = engine.files()
-    changes = compare(list_files(settings.articles, settings.ignore), known, reading_version(), time.time_ns(), settings.settle)
-    report = Report(unchanged=changes.unchanged, waiting=len(changes.waiting))
+    listing = list_files(settings.articles, settings.ignore, settings.index)
+    for folder in listing.closed_folders:
+        log_event("folder_closed", logging.WARNING, folder=folder, advice="change its rights; what was read of it before is kept")
+    changes = compare(listing, known, reading_version(), time.time_ns(), settings.settle)
+    report = Report(unchanged=changes.unchanged, waiting=len(changes.waiting), is_folder_empty=not listing.files)
     _remove_gone(engine, changes, len(known), report, allow_removals=allow_removals)
     _index_files(engine, changes.to_read, settings, progress, report)
     report.seconds = time.monotonic() - started
     return report
 
 
+def _is_many(gone: int, known: int) -> bool:
+    return gone > max(_MOST_GONE_FILES, known * _MOST_GONE_SHARE)
+
+
 def _remove_gone(engine: SearchEngine, changes: Changes, known: int, report: Report, *, allow_removals: bool) -> None:
     gone = changes.gone
-    if not allow_removals and len(gone) > max(_MOST_GONE_FILES, known * _MOST_GONE_SHARE):
+    if not allow_removals and _is_many(len(gone), known):
         report.held_removals = len(gone)
         log_event(
             "removals_held", logging.WARNING, files=len(gone), advice="check the articles folder; `ontherecord index --allow-removals`"

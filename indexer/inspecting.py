@@ -15,6 +15,7 @@ from rich.text import Text
 from indexer.understanding import understand_file
 from search_core.article import Article, Quote
 from search_core.errors import UnreadableFile
+from search_core.harmless import lines, one_line
 from search_core.settings import Settings
 
 
@@ -68,10 +69,10 @@ def print_reading(reading: Reading) -> None:
     """The same for a person, on the terminal."""
     console = Console(highlight=False)
     if reading.article is None:
-        console.print(Text.assemble((reading.source, "bold"), "  ", ("refused: ", "red"), reading.error or ""))
+        console.print(Text.assemble((one_line(reading.source), "bold"), "  ", ("refused: ", "red"), reading.error or ""))
         return
     article = reading.article
-    console.print(Rule(Text(reading.source, "dim"), align="left"))
+    console.print(Rule(Text(one_line(reading.source), "dim"), align="left"))
     console.print(_heading(article))
     console.print(Padding(_marked_body(article), (1, 0)))
     if article.quotes:
@@ -83,7 +84,7 @@ def print_reading(reading: Reading) -> None:
 
 def _heading(article: Article) -> Table:
     grid = Table.grid(padding=(0, 2))
-    grid.add_row(Text("title", "dim"), Text(article.title or "not found", "bold" if article.title else "dim"))
+    grid.add_row(Text("title", "dim"), Text(one_line(article.title or "not found"), "bold" if article.title else "dim"))
     grid.add_row(Text("outlet", "dim"), _with_evidence(article.outlet, article.outlet_evidence))
     grid.add_row(Text("date", "dim"), _with_evidence(article.date.value, article.date.evidence))
     grid.add_row(Text("language", "dim"), Text(article.language or "unknown"))
@@ -91,11 +92,11 @@ def _heading(article: Article) -> Table:
 
 
 def _with_evidence(value: str | None, evidence: str | None) -> Text:
-    return Text.assemble(value or "unknown", ("  " + _one_line(evidence, 160), "dim") if evidence else "")
+    return Text.assemble(one_line(value or "unknown"), ("  " + _one_line(evidence, 160), "dim") if evidence else "")
 
 
 def _marked_body(article: Article) -> Text:
-    text = Text(article.body)
+    text = Text(lines(article.body))
     for quote in article.quotes:
         text.stylize("black on yellow", quote.start, quote.end)
     return text
@@ -108,10 +109,12 @@ def _quote_table(quotes: tuple[Quote, ...]) -> Table:
         passed_on = f"\n(passed on by {quote.relayed_by})" if quote.relayed_by else ""
         role = f"\n{quote.role}" if quote.role else ""
         how = " · ".join(part for part in (quote.method, quote.cue, quote.mention) if part)
-        table.add_row(Text(_one_line(quote.text, 90)), Text(speaker + role + passed_on, "bold"), Text(how, "dim"), quote.confidence)
+        table.add_row(
+            Text(_one_line(quote.text, 90)), Text(lines(speaker + role + passed_on), "bold"), Text(one_line(how), "dim"), quote.confidence
+        )
     return table
 
 
 def _one_line(text: str, most: int) -> str:
-    line = " ".join(text.split())
+    line = one_line(text).strip()
     return line if len(line) <= most else line[: most - 1] + "…"

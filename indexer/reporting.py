@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from search_core.engine import Health, IndexedFile, IndexState, SearchEngine
+from search_core.harmless import one_line
 from search_core.settings import Settings
 from search_core.worker_status import WorkerStatus, read_worker_status
 
@@ -37,7 +38,7 @@ def print_status(engine: SearchEngine, settings: Settings) -> None:
     refused = [file for file in files.values() if file.refused]
     click.echo(f"files    {len(files) - len(refused)} indexed, {len(refused)} refused")
     for file in sorted(refused, key=lambda file: file.source):
-        click.echo(f"  refused {file.source}: {file.refused}")
+        click.echo(f"  refused {one_line(file.source)}: {file.refused}")
 
 
 def _health_line(health: Health) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import FrameType
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
@@ -33,6 +34,7 @@ _SETTLED = "settled"
 _REPORT_EVERY = 0.5
 _HELD_PASSES = 2
 _WATCH_RETRY = 5.0
+_WATCH_LOOK_MS = 2_000
 
 
 class Worker:
@@ -43,7 +45,7 @@ class Worker:
         self._settings = settings
         self._wanted = threading.Event()
         self._stopping = threading.Event()
-        self._held_for = 0
+        self._held: list[float] = []
         self._reported = 0.0
         self._status = WorkerStatus(pid=os.getpid(), started_at=_now())
         self._scheduler = BackgroundScheduler(timezone=UTC)
@@ -93,14 +95,25 @@ class Worker:
                 self._engine,
                 self._settings,
                 Progress(self._show_progress, self._stopping.is_set),
-                allow_removals=self._held_for >= _HELD_PASSES,
+                allow_removals=len(self._held) >= _HELD_PASSES,
             )
         except OnTheRecordError as error:
             log_event("pass_failed", logging.ERROR, error=error)
             self._show(PassSummary(finished_at=_now(), seconds=0.0, error=str(error)))
             return
-        self._held_for = self._held_for + 1 if report.held_removals else 0
+        except Exception as error:  # a fault of ours in one pass must not end the worker: the next may go well
+            logging.getLogger("ontherecord").exception("pass_failed")
+            self._show(PassSummary(finished_at=_now(), seconds=0.0, error=f"the program failed ({type(error).__name__}); please report it"))
+            return
+        self._count_held(report)
         self._pass_done(report)
+
+    def _count_held(self, report: Report) -> None:
+        """Many files that are gone are forgotten when passes a whole interval apart agree, and never while the folder is empty."""
+        if not report.held_removals or report.is_folder_empty:
+            self._held.clear()
+        elif not self._held or time.monotonic() - self._held[-1] >= 0.9 * self._settings.interval:
+            self._held.append(time.monotonic())
 
     def _pass_done(self, report: Report) -> None:
         if report.waiting:
@@ -129,19 +142,32 @@ class Worker:
         """Ask for a pass when something below the folder changes; where it cannot be watched, the schedule still runs."""
         while not self._stopping.is_set():
             try:
-                for changes in watch(
-                    self._settings.articles,
-                    stop_event=self._stopping,
-                    debounce=200,
-                    step=50,
-                    raise_interrupt=False,
-                    ignore_permission_denied=True,
-                ):
-                    if any(not is_ignored(os.path.basename(path), self._settings.ignore) for _, path in changes):  # noqa: PTH119
-                        self.want_pass()
+                self._watch_folder(self._settings.articles.stat().st_ino)
+                self.want_pass()
             except (OSError, RuntimeError) as error:
                 log_event("watch_failed", logging.WARNING, error=error, retry_seconds=_WATCH_RETRY)
                 self._stopping.wait(_WATCH_RETRY)
+
+    def _watch_folder(self, number: int) -> None:
+        """Watch until another folder stands in the place of the one with this inode number: events come from the old one only."""
+        for changes in watch(
+            self._settings.articles,
+            stop_event=self._stopping,
+            debounce=200,
+            step=50,
+            rust_timeout=_WATCH_LOOK_MS,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+            ignore_permission_denied=True,
+        ):
+            if any(self._may_matter(Path(path)) for _, path in changes):
+                self.want_pass()
+            if self._settings.articles.stat().st_ino != number:
+                return
+
+    def _may_matter(self, path: Path) -> bool:
+        index = self._settings.index.absolute()
+        return not is_ignored(path.name, self._settings.ignore) and index not in (path.absolute(), *path.absolute().parents)
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """The page of an article: the story to read, every quote marked in place, and who is quoted."""
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -89,10 +88,11 @@ def noted_story(article: Article) -> list[NotedParagraph]:
 
 def quoted_speakers(article: Article) -> list[QuotedSpeaker]:
     """Everybody who is quoted, most quoted first, quotes without a speaker last."""
-    ids = dict(zip(article.quote_ids, article.quotes, strict=True))
-    counts = Counter(quote.speaker for quote in article.quotes)
-    ranked = sorted(counts, key=lambda name: (name is None, -counts[name]))
-    return [_quoted_speaker(name, counts[name], {key: quote for key, quote in ids.items() if quote.speaker == name}) for name in ranked]
+    said: dict[str | None, dict[str, Quote]] = {}
+    for quote_id, quote in zip(article.quote_ids, article.quotes, strict=True):
+        said.setdefault(quote.speaker, {})[quote_id] = quote
+    ranked = sorted(said, key=lambda name: (name is None, -len(said[name])))
+    return [_quoted_speaker(name, said[name]) for name in ranked]
 
 
 def safe_web_address(url: str | None) -> str | None:
@@ -110,9 +110,9 @@ def html_language(article: Article) -> str | None:
     return code if code.replace("-", "").isalnum() and code.isascii() and len(code) <= 35 else None
 
 
-def _quoted_speaker(name: str | None, count: int, quotes: dict[str, Quote]) -> QuotedSpeaker:
+def _quoted_speaker(name: str | None, quotes: dict[str, Quote]) -> QuotedSpeaker:
     role = next((quote.role for quote in quotes.values() if quote.role), None)
-    return QuotedSpeaker(_name(name), name is not None, role, count, speaker_url(name), next(iter(quotes)))
+    return QuotedSpeaker(_name(name), name is not None, role, len(quotes), speaker_url(name), next(iter(quotes)))
 
 
 def _repeats_title(paragraph: Paragraph, article: Article) -> bool:

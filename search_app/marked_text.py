@@ -1,6 +1,7 @@
 """A story cut into paragraphs, and each paragraph into pieces that lie inside a quote or outside of all."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -46,12 +47,15 @@ class Paragraph:
 
 def paragraphs(body: str, marks: Sequence[Mark] = ()) -> list[Paragraph]:
     """Cut a story at its blank lines, or at every line break when it has no blank line."""
-    left = sorted(marks, key=lambda mark: (mark.start, -mark.end))
+    coming = deque(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+    open_marks: list[Mark] = []
     begun: set[str] = set()
     result = []
     for start, end in _paragraph_spans(body):
-        left = [mark for mark in left if mark.end > start]
-        inside = [mark for mark in left if mark.start < end]
+        open_marks = [mark for mark in open_marks if mark.end > start]
+        while coming and coming[0].start < end:
+            open_marks.append(coming.popleft())
+        inside = [mark for mark in open_marks if mark.end > start]
         result.append(Paragraph(tuple(_pieces(body, start, end, inside, begun)), _keeps_lines(body[start:end])))
     return result
 
@@ -68,9 +72,12 @@ def _paragraph_spans(body: str) -> Iterator[tuple[int, int]]:
 
 def _pieces(body: str, start: int, end: int, marks: Sequence[Mark], begun: set[str]) -> Iterator[Piece]:
     edges = {start, end} | {edge for mark in marks for edge in (mark.start, mark.end) if start < edge < end}
-    places = sorted(edges)
-    for left, right in pairwise(places):
-        over = [mark for mark in marks if mark.start <= left and mark.end >= right]
+    coming = deque(marks)
+    over: list[Mark] = []
+    for left, right in pairwise(sorted(edges)):
+        over = [mark for mark in over if mark.end >= right]
+        while coming and coming[0].start <= left:
+            over += [mark for mark in (coming.popleft(),) if mark.end >= right]
         begins = tuple(mark.name for mark in over if mark.name not in begun)
         begun.update(begins)
         yield Piece(body[left:right], over[-1].name if over else None, begins)

@@ -11,6 +11,7 @@ from search_app.article_page import first_words
 from search_app.links import quote_url
 from search_app.wording import CONFIDENCE_WORDS, FACET_TITLES, as_said, counted, date_in_words, label_in_words
 from search_core.article import Confidence
+from search_core.harmless import one_line
 from search_core.query import Facet, Kind, Query
 from search_core.results import Hit, ResultPage
 
@@ -32,7 +33,7 @@ def _headline(query: Query, results: ResultPage) -> Text:
     quotes, articles = results.totals[Kind.QUOTES], results.totals[Kind.ARTICLES]
     headline = Text(f"{counted(quotes, 'quote')} and {counted(articles, 'article')}", style="bold")
     if query.text:
-        headline.append(f" for {plain(results.read_as)}", style="not bold")
+        headline.append(f" for {one_line(results.read_as)}", style="not bold")
     if results.hits:
         headline.append(f" · {query.kind} {results.offset + 1:,}–{results.offset + len(results.hits):,}", style="not bold dim")
     return headline
@@ -45,9 +46,9 @@ def _hit(hit: Hit) -> Padding:
 
 def _quote_lines(hit: Hit) -> list[Text]:
     words = Text.assemble("“", _highlighted(as_said(hit.snippets[0] if hit.snippets else html.escape(hit.text))), "”")
-    speaker = Text(plain(label_in_words(Facet.SPEAKER, hit.speaker)), style="bold" if hit.speaker else "italic")
+    speaker = Text(one_line(label_in_words(Facet.SPEAKER, hit.speaker)), style="bold" if hit.speaker else "italic")
     if hit.role:
-        speaker.append(f", {plain(hit.role)}", style="not bold")
+        speaker.append(f", {one_line(hit.role)}", style="not bold")
     if hit.confidence not in (None, Confidence.HIGH):
         speaker.append(f" (attribution: {CONFIDENCE_WORDS[hit.confidence]})", style="dim")
     return [words, speaker, Text(f"{_where_and_when(hit)} · {quote_url(hit.id)}", style="dim")]
@@ -55,11 +56,11 @@ def _quote_lines(hit: Hit) -> list[Text]:
 
 def _article_lines(hit: Hit) -> list[Text]:
     passages = [_highlighted(snippet) for snippet in hit.snippets]
-    return [Text(plain(hit.title or first_words(hit.text)), style="bold"), *passages, Text(_where_and_when(hit), style="dim")]
+    return [Text(one_line(hit.title or first_words(hit.text)), style="bold"), *passages, Text(_where_and_when(hit), style="dim")]
 
 
 def _where_and_when(hit: Hit) -> str:
-    return f"{plain(label_in_words(Facet.OUTLET, hit.outlet))} · {date_in_words(hit.date)}"
+    return f"{one_line(label_in_words(Facet.OUTLET, hit.outlet))} · {date_in_words(hit.date)}"
 
 
 def _facets(results: ResultPage) -> Text:
@@ -69,7 +70,7 @@ def _facets(results: ResultPage) -> Text:
 
 def _values(facet: Facet, results: ResultPage) -> str:
     shown = results.facets[facet].values[:VALUES_SHOWN]
-    text = " · ".join(f"{plain(label_in_words(facet, value.value))} {value.count:,}" for value in shown)
+    text = " · ".join(f"{one_line(label_in_words(facet, value.value))} {value.count:,}" for value in shown)
     more = results.facets[facet].value_count - len(shown)
     return f"{text} · {more:,} more" if more > 0 else text
 
@@ -78,10 +79,5 @@ def _highlighted(snippet: str) -> Text:
     """Turn a snippet's HTML, escaped text with <mark>, into styled text."""
     text = Text()
     for place, part in enumerate(re.split(r"</?mark>", snippet)):
-        text.append(plain(html.unescape(part)), style="bold reverse" if place % 2 else "")
+        text.append(one_line(html.unescape(part)), style="bold reverse" if place % 2 else "")
     return text
-
-
-def plain(text: str) -> str:
-    """One line without control characters: an article must not be able to move the cursor or to colour a terminal."""
-    return re.sub(r"\s+", " ", re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", " ", text))

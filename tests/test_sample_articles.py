@@ -16,7 +16,7 @@ NAMES = sorted(EXPECTED)
 
 
 def test_every_sample_is_expected_and_every_expected_one_is_there() -> None:
-    assert [file.source for file in list_files(ROOT / "seeds", Settings().ignore)] == NAMES
+    assert [file.source for file in list_files(ROOT / "seeds", Settings().ignore).files] == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

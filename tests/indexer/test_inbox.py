@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def drop(folder: Path, name: str, text: str = "A story.", age: float = 60) -> Pa
 
 
 def sources(folder: Path) -> list[str]:
-    return [file.source for file in list_files(folder, IGNORE)]
+    return [file.source for file in list_files(folder, IGNORE).files]
 
 
 def known(source: str, fingerprint: str) -> IndexedFile:
@@ -61,7 +62,7 @@ def test_names_of_any_bytes_are_listed_as_text(tmp_path: Path) -> None:
 
     [source] = sources(tmp_path)
 
-    assert source == "caf\\xe9\n<b>.txt"
+    assert source == "caf\\xe9\\n<b>.txt"
     source.encode("utf-8")
 
 
@@ -74,7 +75,7 @@ def test_new_changed_gone_and_unchanged_files_are_told_apart(tmp_path: Path) -> 
     for name in ("new.txt", "changed.txt", "same.txt"):
         drop(tmp_path, name)
     found = list_files(tmp_path, IGNORE)
-    same = next(file for file in found if file.source == "same.txt")
+    same = next(file for file in found.files if file.source == "same.txt")
     indexed = {
         "changed.txt": known("changed.txt", "v1:1:1"),
         "same.txt": known("same.txt", same.fingerprint("v1")),
@@ -90,9 +91,10 @@ def test_new_changed_gone_and_unchanged_files_are_told_apart(tmp_path: Path) -> 
 
 def test_another_version_of_the_reader_reads_every_file_again(tmp_path: Path) -> None:
     drop(tmp_path, "a.txt")
-    [file] = list_files(tmp_path, IGNORE)
+    listing = list_files(tmp_path, IGNORE)
+    [file] = listing.files
 
-    changes = compare([file], {"a.txt": known("a.txt", file.fingerprint("v1"))}, "v2", time.time_ns(), settle=0.5)
+    changes = compare(listing, {"a.txt": known("a.txt", file.fingerprint("v1"))}, "v2", time.time_ns(), settle=0.5)
 
     assert changes.to_read == (file,)
 
@@ -106,3 +108,38 @@ def test_a_file_written_just_now_waits_until_it_is_settled(tmp_path: Path) -> No
 
     assert [file.source for file in changes.waiting] == ["fresh.txt"]
     assert [file.source for file in changes.to_read] == ["from the future.txt"]
+
+
+def test_the_index_is_no_article_even_inside_the_articles_folder(tmp_path: Path) -> None:
+    drop(tmp_path, "a.txt")
+    drop(tmp_path, "index/g-000001/MAIN_x.trm")
+
+    assert [file.source for file in list_files(tmp_path, IGNORE, tmp_path / "index").files] == ["a.txt"]
+
+
+def test_no_two_names_become_one_source_and_controls_are_written_out(tmp_path: Path) -> None:
+    names = [b"a\xff.txt", b"a\\xff.txt", b"a\x1fb.txt", b"a\\x1fb.txt", b"a\xff\\.txt", b"a\xff\\\\.txt"]
+    for name in names:
+        (tmp_path / os.fsdecode(name)).write_text("x", "utf-8")
+
+    found = sources(tmp_path)
+
+    assert len(set(found)) == len(names)
+    assert all(source.isprintable() for source in found)
+
+
+def test_deep_folders_are_followed_to_the_end(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*["d"] * 900)
+    deep.mkdir(parents=True)
+    (deep / "a.txt").write_text("x", "utf-8")
+
+    assert len(sources(tmp_path)) == 1
+
+
+def test_what_is_below_a_closed_folder_is_not_gone(tmp_path: Path) -> None:
+    drop(tmp_path, "open.txt")
+    listing = replace(list_files(tmp_path, IGNORE), closed_folders=("closed/",))
+
+    changes = compare(listing, {"closed/a.txt": known("closed/a.txt", "1"), "b.txt": known("b.txt", "1")}, "v1", time.time_ns(), settle=0)
+
+    assert changes.gone == ("b.txt",)

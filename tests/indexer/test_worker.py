@@ -118,25 +118,56 @@ def test_a_folder_that_comes_back_is_read_then(
     until(lambda: articles_in(engine) == 1)
 
 
+def passes(worker: Worker, index: Path, engine: SearchEngine, count: int) -> list[int]:
+    """Ask for that many passes, one after the other; how many articles there are after each."""
+    kept = []
+    for _ in range(count):
+        time.sleep(1.1)  # the notice tells seconds
+        before = last_pass_at(index)
+        worker.want_pass()
+        until(lambda before=before: last_pass_at(index) != before)
+        kept.append(articles_in(engine))
+    return kept
+
+
 def test_many_files_that_are_gone_are_forgotten_after_two_further_passes(
+    run_worker: Callable[..., Worker], engine: SearchEngine, inbox: Path
+) -> None:
+    for number in range(13):
+        (inbox / f"{number}.txt").write_text(STORY, "utf-8")
+    run_worker(interval=1.0)
+    until(lambda: articles_in(engine) == 13)
+    for number in range(12):
+        (inbox / f"{number}.txt").unlink()
+
+    until(lambda: articles_in(engine) == 1)
+
+
+def test_events_do_not_count_as_further_passes(
     run_worker: Callable[..., Worker], engine: SearchEngine, inbox: Path, index_folder: Path
 ) -> None:
+    for number in range(13):
+        (inbox / f"{number}.txt").write_text(STORY, "utf-8")
+    worker = run_worker(interval=3600.0)
+    until(lambda: articles_in(engine) == 13)
+    for number in range(12):
+        (inbox / f"{number}.txt").unlink()
+
+    assert passes(worker, index_folder, engine, 3) == [13, 13, 13]
+
+
+def test_an_empty_folder_never_empties_the_index(
+    run_worker: Callable[..., Worker], engine: SearchEngine, inbox: Path, index_folder: Path
+) -> None:
+    """An unmounted drive looks like an empty folder, for as long as it likes."""
     for number in range(12):
         (inbox / f"{number}.txt").write_text(STORY, "utf-8")
-    worker = run_worker()
+    worker = run_worker(interval=0.2)
     until(lambda: articles_in(engine) == 12)
     for path in inbox.iterdir():
         path.unlink()
 
-    kept = []
-    for _ in range(3):
-        time.sleep(1.1)  # the notice tells seconds
-        before = last_pass_at(index_folder)
-        worker.want_pass()
-        until(lambda before=before: last_pass_at(index_folder) != before)
-        kept.append(articles_in(engine))
-
-    assert kept == [12, 12, 0]
+    assert passes(worker, index_folder, engine, 4) == [12, 12, 12, 12]
 
 
 def test_the_notice_says_who_works_and_when_the_next_pass_comes(run_worker: Callable[..., Worker], inbox: Path, index_folder: Path) -> None:
