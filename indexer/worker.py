@@ -23,7 +23,7 @@ from watchfiles import watch
 
 from indexer.inbox import is_ignored
 from indexer.indexing import Progress, Report, run_pass
-from search_core.engine import SearchEngine
+from search_core.engine import IndexState, SearchEngine
 from search_core.errors import OnTheRecordError
 from search_core.logs import log_event
 from search_core.settings import Settings
@@ -90,6 +90,8 @@ class Worker:
     def _one_pass(self) -> None:
         if self._stopping.is_set():
             return
+        state = self._engine.health().state
+        self._status = replace(self._status, rebuilding=state in (IndexState.DAMAGED, IndexState.OTHER_VERSION))
         try:
             report = run_pass(
                 self._engine,
@@ -129,7 +131,9 @@ class Worker:
 
     def _show(self, last_pass: PassSummary) -> None:
         job = self._scheduler.get_job(_PASS)
-        self._status = replace(self._status, done=0, total=0, last_pass=last_pass, next_pass_at=job.next_run_time if job else None)
+        self._status = replace(
+            self._status, done=0, total=0, rebuilding=False, last_pass=last_pass, next_pass_at=job.next_run_time if job else None
+        )
         write_worker_status(self._settings.index, self._status)
 
     def _show_progress(self, done: int, total: int) -> None:

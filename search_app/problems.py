@@ -15,6 +15,7 @@ from search_app.current import engine, settings
 from search_app.json_shapes import json_text
 from search_app.rendering import html
 from search_app.request_reading import InvalidParameter
+from search_app.worker_notice import read_notice
 from search_core.engine import IndexState
 from search_core.errors import EngineError, InvalidQuery, NotFound, OnTheRecordError
 from search_core.logs import log_event
@@ -44,7 +45,7 @@ INDEX_TITLES = {
 }
 INDEX_DETAILS = {
     IndexState.READY: "It could not answer just now and will in a moment.",
-    IndexState.MISSING: "As soon as the first articles are read, they can be searched here.",
+    IndexState.MISSING: "As soon as the articles are read, they can be searched here.",
     IndexState.DAMAGED: "It was damaged. It is made again from the article files, so nothing is lost.",
     IndexState.OTHER_VERSION: "This version needs another kind of index. It is made again from the article files, so nothing is lost.",
 }
@@ -131,7 +132,10 @@ def _http_problem(status: int, headers: dict[str, str] | None = None) -> Problem
 def _answer(problem: Problem) -> Response:
     if wants_json():
         return answer_as_json(problem)
-    template = "not_ready.html" if problem.status == 503 else "problem.html"
-    response = html(template, problem.status, problem=problem, retry_seconds=RETRY_SECONDS, folder=settings().articles.name)
+    if problem.status == 503:
+        told = {"retry_seconds": RETRY_SECONDS, "folder": settings().articles.name, "worker": read_notice(settings())}
+        response = html("not_ready.html", problem.status, problem=problem, **told)
+    else:
+        response = html("problem.html", problem.status, problem=problem)
     response.headers.update(problem.headers)
     return response
