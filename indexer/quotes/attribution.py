@@ -104,8 +104,10 @@ class Attribution:
     def _continued(self, quote: Quote, candidate: Candidate) -> Quote:
         if self._said is None:
             return quote
-        near = "continued:0" in candidate.features
-        return _by_the_same(quote, self._said, self._said.confidence if near else Confidence.LOW)
+        if "continued:0" not in candidate.features:
+            return _by_the_same(quote, self._said, Confidence.LOW)
+        alone = "continued-inside" not in candidate.features
+        return _by_the_same(quote, self._said, self._said.confidence if alone else _at_most_medium(self._said.confidence))
 
     def _with_speaker(self, quote: Quote, token: int, candidate: Candidate, mention: Mention, speaker: Speaker) -> Quote:
         person = None if speaker.person is None else self._people.persons[speaker.person]
@@ -144,7 +146,7 @@ class Attribution:
             return self._named(mention.person)
         last = self._speaker.person if self._speaker else None
         if mention.kind is MentionKind.PRONOUN:
-            group = self._pronouns.group_meant(mention)
+            group = self._pronouns.group_meant(mention) or self._pronouns.unnamed_meant(mention)
             if group is not None:
                 return Speaker(self._phrase(group), SpeakerType.UNNAMED, sure=False)
             meant = self._pronouns.meant(mention, last)
@@ -152,6 +154,7 @@ class Attribution:
         number = self._nominals.meant(mention, last)
         if number is not None:
             return replace(self._named(number), sure=False)
+        mention = self._nominals.introduced(mention) or mention
         return Speaker(self._phrase(mention), self._phrase_type(mention))
 
     def _named(self, number: int, sure: bool = True) -> Speaker:

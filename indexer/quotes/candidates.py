@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from indexer.quotes.beside import Beside
 from indexer.quotes.cues import Cues
+from indexer.quotes.interviews import Interview
 from indexer.quotes.lexicon import Lexicon
 from indexer.quotes.links import Link, Relation
 from indexer.quotes.mentions import Mention, MentionKind, Mentions
@@ -45,20 +47,31 @@ class Candidates:
         self._people = people
         self._mentions = mentions
         self._cues = cues
+        self._beside = Beside(text, cues, lexicon)
+        self._interview = Interview(text, people, mentions)
         self._subjects = Subjects(text, mentions, cues, lexicon)
         self._lexicon = lexicon
 
     def of(self, quote: int, previous: Previous | None) -> list[Candidate]:
         """Return the candidates of the quote at token `quote`, in no order."""
-        found = list(self._behind(quote)) + list(self._before(quote))
+        if self._interview.is_question(quote):
+            return []
+        behind = list(self._behind(quote))
+        found = behind + list(self._before(quote, bool(behind))) + list(self._answer(quote))
         found += list(self._according(quote)) + list(self._colon(quote)) + list(self._alone(quote))
         found += list(self._agent(quote))
         if not any(candidate.relation is not Relation.SENTENCE for candidate in found):
             found += list(self._next_quote(quote))
         found += list(self._sentence_before(quote))
-        if previous is not None and previous.attributed:
+        if previous is not None and previous.attributed and not self._beside.is_outcry(quote):
             found += list(self._continued(quote, previous))
         return found
+
+    def _answer(self, quote: int) -> Iterator[Candidate]:
+        """Who is interviewed."""
+        guest = self._interview.guest(quote)
+        if guest is not None:
+            yield Candidate(Relation.ANSWER, guest, None, 0, (Relation.ANSWER,))
 
     def _behind(self, quote: int) -> Iterator[Candidate]:
         """The first cue behind the quote in its sentence; that of a relative clause ("who tweeted") only when there is no other."""
@@ -79,7 +92,7 @@ class Candidates:
             yield relative
 
     def _behind_at(self, quote: int, index: int, crossed: int) -> Candidate | None:
-        link = self._subjects.link(index, self._touches(quote, index) or self._text.tokens[index - 1].kind is Kind.QUOTE)
+        link = self._subjects.link(index, self._beside.touches(quote, index) or self._text.tokens[index - 1].kind is Kind.QUOTE)
         if link is None:
             return None
         side = "behind" if link.mention.first > quote or link.relation is Relation.QUOTED_AS else "around"
@@ -88,13 +101,8 @@ class Candidates:
             return replace(candidate, features=(*candidate.features, "clause-between"))
         return candidate
 
-    def _touches(self, quote: int, index: int) -> bool:
-        """Whether nothing but punctuation and auxiliaries ("a déclaré") stand between a quote and the token behind it."""
-        between = self._text.tokens[quote + 1 : index]
-        return all(token.kind is Kind.PUNCTUATION or token.low in self._lexicon.auxiliaries for token in between)
-
-    def _before(self, quote: int) -> Iterator[Candidate]:
-        """The last cues before the quote in its sentence."""
+    def _before(self, quote: int, contested: bool) -> Iterator[Candidate]:
+        """The last cues before the quote in its sentence; `contested` says that there is one behind it, too."""
         start = self._text.sentence_bounds(quote)[0]
         crossed = 0
         listed = 0
@@ -102,19 +110,15 @@ class Candidates:
             if self._text.tokens[index].kind is Kind.QUOTE:
                 crossed += 1
             elif self._cues.is_cue(index):
-                behind_quote = index > start and self._touches_left(start, index)
+                behind_quote = index > start and self._beside.touches_left(start, index)
                 link = self._subjects.link(index, behind_quote)
                 if link is not None and (link.mention.past <= quote or self._text.tokens[index].kind is Kind.NAME):
-                    yield self._from_link(link, "before", crossed, quote - index - 1)
+                    candidate = self._from_link(link, "before", crossed, quote - index - 1)
+                    runs_in = contested and listed == 0 and not crossed and self._cues.is_strong(index) and self._beside.runs_in(quote)
+                    yield replace(candidate, features=(*candidate.features, "runs-in")) if runs_in else candidate
                     listed += 1
                 if listed == 2:
                     return
-
-    def _touches_left(self, start: int, index: int) -> bool:
-        before = index - 1
-        while before > start and self._text.tokens[before].kind is Kind.PUNCTUATION:
-            before -= 1
-        return self._text.tokens[before].kind is Kind.QUOTE
 
     def _from_link(self, link: Link, side: str, crossed: int, distance: int) -> Candidate:
         verb = "say" if self._cues.is_strong(link.cue) else "weak"
@@ -254,13 +258,6 @@ class Candidates:
             features.append(f"sentence-verb:{'none' if cue is None else 'say' if self._cues.is_strong(cue) else 'weak'}")
             yield Candidate(Relation.SENTENCE, mention, cue, 0, tuple(features))
 
-    def _subject_dropped(self, quote: int, past: int) -> bool:
-        """ "“…”, lamentó." leaves out who did."""
-        for index in range(quote + 1, min(past, quote + _SHORT)):
-            if self._cues.is_cue(index):
-                return index + 1 == past or self._text.tokens[index + 1].kind is Kind.PUNCTUATION
-        return False
-
     def _continued(self, quote: int, previous: Previous) -> Iterator[Candidate]:
         """Whoever spoke last goes on."""
         distance = self._text.paragraph[quote] - self._text.paragraph[previous.token]
@@ -278,7 +275,9 @@ class Candidates:
         ]
         if same_sentence:
             features.append("continued-sentence")
-        if self._lexicon.drops_pronouns and self._subject_dropped(quote, past):
+        elif start != quote:
+            features.append("continued-inside")
+        if self._lexicon.drops_pronouns and self._beside.drops_subject(quote, past):
             features.append("subject-dropped")
         if past - start <= _SHORT and start == quote:
             features.append(f"continued-bare:{distance}")

@@ -22,6 +22,8 @@ class Cues:
         if token.kind is not Kind.WORD or not self._lexicon.is_cue(token.low) or token.low == "according":
             return False
         before = self.word_before(index)
+        if before == "to" and self._lexicon.is_cue(token.low.removesuffix("s")) and token.low.endswith("s"):
+            return False
         if before in self._lexicon.noun_openers or self._possessive_before(index):
             return False
         if token.low not in self._lexicon.cue_nouns:

@@ -21,6 +21,7 @@ class Lexicon:
     verb_openers: frozenset[str]
     auxiliaries: frozenset[str]
     passive: frozenset[str]
+    linking: frozenset[str]
     adverbs: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     functions: frozenset[str]
@@ -29,6 +30,7 @@ class Lexicon:
     subordinators: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]
+    indefinite: frozenset[str]
     articles: frozenset[str]
     pronouns: dict[str, str]
     abbreviations: frozenset[str]
@@ -37,6 +39,7 @@ class Lexicon:
     conjunctions: frozenset[str]
     relaying: frozenset[str]
     saying: frozenset[str]
+    outcries: frozenset[str]
     going_on: frozenset[str]
     phrase_tails: frozenset[str]
     faint_nouns: frozenset[str]
@@ -47,8 +50,10 @@ class Lexicon:
     generic_roles: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
+    firms: frozenset[str]
     documents: frozenset[str]
     works: frozenset[str]
+    signs: frozenset[str]
     organisation_words: frozenset[str]
     places: frozenset[str]
     first_names: dict[str, str]
@@ -71,6 +76,7 @@ def lexicon(language: str) -> Lexicon:
         verb_openers=_words(language, "verb_openers"),
         auxiliaries=_words(language, "auxiliaries"),
         passive=_words(language, "passive"),
+        linking=_words(language, "linking"),
         adverbs=_words(language, "adverbs"),
         according=tuple(tuple(line.split()) for line in _lines(language, "according")),
         functions=_words(language, "function_words"),
@@ -79,6 +85,7 @@ def lexicon(language: str) -> Lexicon:
         subordinators=_words(language, "subordinators"),
         determiners=_words(language, "determiners"),
         definite=_words(language, "definite"),
+        indefinite=_words(language, "indefinite"),
         articles=_words(language, "articles"),
         pronouns=_gendered(language, "pronouns"),
         abbreviations=_words(language, "abbreviations"),
@@ -87,6 +94,7 @@ def lexicon(language: str) -> Lexicon:
         conjunctions=_words(language, "conjunctions"),
         relaying=_words(language, "relaying"),
         saying=_words(language, "saying"),
+        outcries=_words(language, "outcries"),
         going_on=_words(language, "going_on"),
         phrase_tails=_words(language, "phrase_tails"),
         faint_nouns=_words(language, "faint_nouns"),
@@ -97,8 +105,10 @@ def lexicon(language: str) -> Lexicon:
         generic_roles=_words(language, "generic_roles"),
         people=_words(language, "people_nouns"),
         bodies=_words(language, "body_nouns"),
+        firms=_words(language, "firms"),
         documents=_words(language, "documents"),
         works=_words(language, "works"),
+        signs=_words(language, "signs"),
         organisation_words=_words("en", "organisation_words") | _words(language, "organisation_words"),
         places=frozenset(_lines("en", "places")) | frozenset(_lines(language, "places")),
         first_names=_first_names(),

@@ -18,6 +18,7 @@ class Relation(StrEnum):
     COLON = "colon"  # Roe: "…"
     QUOTED_AS = "quoted-as-saying"  # Poe quoted Roe as saying
     AGENT = "agent"  # called "…" by Roe
+    ANSWER = "answer"  # A: "…"
     ALONE = "alone"  # "…" Roe.
     SENTENCE = "sentence"  # Roe was glad. "…"
     CONTINUED = "continuation"

@@ -84,6 +84,8 @@ def _begins_run(text: Text, index: int, lexicon: Lexicon) -> bool:
         return False
     if _begins_place(text, index, lexicon):
         return True
+    if token.low in lexicon.determiners and _opens_sentence(text, index):
+        return False
     if token.low not in lexicon.functions:
         common = _opens_sentence(text, index) and token.low in text.lower_words
         return not common or _first_of_two(text, index, lexicon)
@@ -123,7 +125,7 @@ def _first_of_two(text: Text, index: int, lexicon: Lexicon) -> bool:
     plain = following.low not in lexicon.functions and following.low not in lexicon.calendar
     if token.low in lexicon.titles or token.low in lexicon.roles or token.low in lexicon.organisation_words:
         return following.kind is Kind.NAME and plain
-    return following.kind is Kind.NAME and plain and token.text in lexicon.first_names
+    return following.kind is Kind.NAME and plain and token.text in lexicon.first_names and token.low not in lexicon.determiners
 
 
 def _run_end(text: Text, index: int, lexicon: Lexicon) -> int:
@@ -147,8 +149,12 @@ def _joins(text: Text, first: int, index: int, end: int, lexicon: Lexicon) -> bo
     if index + 1 >= end:
         return False
     following = text.tokens[index + 1]
-    if token.low in _PARTICLES and (following.kind is Kind.NAME or following.low in _PARTICLES):
+    if lexicon.capital_nouns and token.low in lexicon.determiners and text.tokens[index - 1].low not in _PARTICLES:
+        return False
+    if token.low in _PARTICLES and following.kind is Kind.NAME:
         return following.low not in lexicon.functions
+    if token.low in _PARTICLES and following.low in _PARTICLES:
+        return index + 2 < end and text.tokens[index + 2].kind is Kind.NAME
     if token.low not in _LINKS or token.kind is Kind.NAME:
         return False
     before = text.tokens[index - 1]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.quotes.lexicon import Lexicon
-from indexer.quotes.words import Kind, Text
+from indexer.quotes.words import Kind, Text, Token
 
 _LONGEST_FRONT = 6
 _LONGEST_TAIL = 9
@@ -57,20 +57,27 @@ def _stands_before_cue(text: Text, index: int, past: int, lexicon: Lexicon) -> b
 
 
 def _stands_behind_cue(text: Text, index: int, past: int, lexicon: Lexicon) -> bool:
-    """An unlisted noun in "“…,” said the watchman"."""
+    """An unlisted noun in "“…,” said the old watchman"."""
     tokens = text.tokens
-    if index < 3 or tokens[index - 1].low not in lexicon.determiners or tokens[index - 2].low not in lexicon.say:
+    article = index - 1
+    while article > max(2, index - _LONGEST_FRONT) and tokens[article].kind is Kind.WORD and not _is_small(tokens[article].low, lexicon):
+        article -= 1
+    if article < 2 or tokens[article].low not in lexicon.determiners or tokens[article - 1].low not in lexicon.say:
         return False
-    before = index - 3 - (tokens[index - 3].kind is Kind.PUNCTUATION)
+    before = article - 2 - (tokens[article - 2].kind is Kind.PUNCTUATION)
     if before < 0 or tokens[before].kind is not Kind.QUOTE or tokens[index].low in lexicon.functions:
         return False
     following = tokens[index + 1] if index + 1 < past else None
     return following is None or following.kind in (Kind.PUNCTUATION, Kind.QUOTE) or following.low in lexicon.functions
 
 
+def _is_small(word: str, lexicon: Lexicon) -> bool:
+    return (word in lexicon.functions and word not in lexicon.adjectives) or word in lexicon.prepositions
+
+
 def _phrase(text: Text, noun: int, first: int, past: int, names: frozenset[int], lexicon: Lexicon) -> NounPhrase | None:
     start = _front(text, noun, first, names, lexicon)
-    head = text.tokens[noun].low
+    head = text.tokens[noun].low.removesuffix("-elect")
     if not _has_determiner(text, start, noun, lexicon) and head not in lexicon.people and head not in lexicon.bodies:
         return None
     if noun + 1 in names:
@@ -78,9 +85,13 @@ def _phrase(text: Text, noun: int, first: int, past: int, names: frozenset[int],
     end = noun + 1 if text.tokens[noun].possessive else _tail(text, noun + 1, past, lexicon)
     if end + 1 < past and text.tokens[end].text == "," and end + 1 in names and not text.tokens[noun].possessive:
         return None
-    if head in lexicon.faint_nouns and not (end < past and lexicon.is_cue(text.tokens[end].low)):
+    if head in lexicon.faint_nouns and not (end < past and _is_verb(text.tokens[end].low, lexicon)):
         return None
     return NounPhrase(start, end, noun, head, text.tokens[noun].possessive)
+
+
+def _is_verb(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.is_cue(word) or word in lexicon.auxiliaries
 
 
 def _front(text: Text, noun: int, first: int, names: frozenset[int], lexicon: Lexicon) -> int:
@@ -121,7 +132,14 @@ def _tail(text: Text, index: int, past: int, lexicon: Lexicon) -> int:
         return start
     while index < past and index - start < _LONGEST_TAIL:
         token = text.tokens[index]
-        if token.kind in (Kind.PUNCTUATION, Kind.QUOTE) or lexicon.is_cue(token.low) or token.low in lexicon.pronouns:
+        if _ends_tail(token, lexicon):
+            index -= text.tokens[index - 1].low in lexicon.conjunctions
             return index if index - start > 1 else start
         index += 1
     return start
+
+
+def _ends_tail(token: Token, lexicon: Lexicon) -> bool:
+    if token.kind in (Kind.PUNCTUATION, Kind.QUOTE) or token.low in lexicon.relatives or token.low in lexicon.pronouns:
+        return True
+    return lexicon.is_cue(token.low) or token.low in lexicon.auxiliaries

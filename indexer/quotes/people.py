@@ -65,6 +65,7 @@ class _Draft:
 
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
+_ALIKE = str.maketrans("yjkq", "iicc")
 _MOST_CONTEXT = 3.0
 _MOST_BEARERS = 12
 _TITLE, _LISTED, _ROLE, _PRONOUN = 3.0, 2.9, 3.0, 1.0
@@ -78,12 +79,17 @@ class _Table:
         self.lexicon = lexicon
         self.drafts: list[_Draft] = []
         self.by_key: dict[tuple[str, ...], int] = {}
+        self.by_sound: dict[tuple[str, str], tuple[str, ...]] = {}
         self.by_surname: dict[str, list[int]] = defaultdict(list)
         self.by_first: dict[str, list[int]] = defaultdict(list)
 
     def enter(self, name: Name) -> None:
         """Make sure that a full name has a draft."""
         key = _key(name)
+        if key not in self.by_key and len(key) == 2 and not name.body:
+            alike = self.by_sound.setdefault((_sound(key[0]), key[1]), key)
+            if alike in self.by_key:
+                self.by_key[key] = self.by_key[alike]
         if key in self.by_key:
             draft = self.drafts[self.by_key[key]]
             if len(name.words) > len(draft.printed.split()):
@@ -179,6 +185,12 @@ def _key(name: Name) -> tuple[str, ...]:
     return low if name.body or len(low) == 1 else (low[0], low[-1])
 
 
+def _sound(first_name: str) -> str:
+    """A first name as other spellings of it sound: "Sergey" and "Sergei", "Erik" and "Eric"."""
+    spelled = first_name.translate(_ALIKE)
+    return "".join(letter for at, letter in enumerate(spelled) if at == 0 or letter != spelled[at - 1])
+
+
 def _without_fronts(names: list[Name], lexicon: Lexicon) -> list[Name]:
     """Learn from the page what stands before a name: where "Tom Bell" is known, "Kings Tom Bell" and "Kings Bell" are he."""
     pairs = Counter(name.low for name in names if len(name.words) == 2 and not name.body)
@@ -229,7 +241,9 @@ def _note_neighbours(draft: _Draft, text: Text, name: Name, lexicon: Lexicon) ->
         draft.score += 1.0
     if after is not None and after.text in ",(" and name.past + 1 < end:
         following = tokens[name.past + 1]
-        if following.low in lexicon.relatives or (following.text.isdigit() and len(following.text) == 2):
+        if following.low == "which":
+            draft.score -= 3.0
+        elif following.low in lexicon.relatives or (following.text.isdigit() and len(following.text) == 2):
             draft.score += 1.0
     for token in tokens[name.past : min(end, name.past + 25)]:
         gender = lexicon.gender_hints.get(token.low)

@@ -72,6 +72,23 @@ class Pronouns:
                 return mention
         return None
 
+    def unnamed_meant(self, pronoun: Mention) -> Mention | None:
+        """Return the phrase for one person without a name ("a spokeswoman") that is the subject of the sentence before "she"."""
+        gender = self._lexicon.pronouns.get(pronoun.head)
+        if gender not in ("m", "f"):
+            return None
+        number = self._text.sentence[pronoun.first]
+        start = self._text.sentence_starts[max(0, number - 1)]
+        if self._text.paragraph[start] != self._text.paragraph[pronoun.first]:
+            return None
+        earlier = [mention for mention in self._mentions.last_before(pronoun.first, _LOOK_BACK) if mention.first >= start]
+        if any(mention.person is not None and self._fit(mention.person, gender) is not None for mention in earlier):
+            return None
+        subject = next((mention for mention in earlier if not mention.oblique), None)
+        if subject is None or not self._nominals.is_introduction(subject):
+            return None
+        return subject if self._lexicon.roles.get(subject.head) in ("", gender) else None
+
     def _last_speaker_bonus(self, pronoun: Mention) -> float:
         """Points for whoever spoke last: more for "he added", most for "Asked about Roe, he said", which is not about Roe."""
         start = self._text.sentence_bounds(pronoun.first)[0]

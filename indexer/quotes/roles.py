@@ -6,12 +6,18 @@ from indexer.quotes.words import Kind, Text
 
 _LONGEST_BEFORE = 6
 _LONGEST_AFTER = 12
-_STOPS = frozenset('.?!…;:()[]"“”—–')
+_LONGEST_PREDICATE = 4
+_PAUSES = frozenset('.?!…;:()[]"“”—–,')
 
 
 def role_beside(text: Text, name: Name, lexicon: Lexicon) -> str | None:
     """Return the role before or behind a name, without its article; None when there is none."""
-    return _role_before(text, name, lexicon) or _role_behind(text, name, lexicon)
+    return (
+        _role_before(text, name, lexicon)
+        or _role_behind(text, name, lexicon)
+        or _role_before_comma(text, name, lexicon)
+        or _predicate(text, name, lexicon)
+    )
 
 
 def gender_of_role(role: str, lexicon: Lexicon) -> str:
@@ -49,6 +55,38 @@ def _phrase_start(text: Text, name: Name, lexicon: Lexicon) -> int:
     return first
 
 
+def _role_before_comma(text: Text, name: Name, lexicon: Lexicon) -> str | None:
+    """The name as an apposition, a pause on both its sides: "The mayor of Dunmore, Jane Roe, said"."""
+    start, end = text.sentence_bounds(name.first)
+    comma = name.run_first - 1
+    if comma <= start or text.tokens[comma].text != "," or (name.past < end and text.tokens[name.past].text not in _PAUSES):
+        return None
+    for index in range(comma - 1, max(start, comma - _LONGEST_AFTER) - 1, -1):
+        token = text.tokens[index]
+        if token.kind is Kind.QUOTE or token.text in _PAUSES or token.possessive or lexicon.is_cue(token.low):
+            return None
+        if token.low in lexicon.definite and text.tokens[index - 1].low not in lexicon.prepositions:
+            return _apposition(text, index + 1, comma, lexicon)
+    return None
+
+
+def _predicate(text: Text, name: Name, lexicon: Lexicon) -> str | None:
+    """What a name is said to be or to have become: "Jane Roe, who was mayor of Dunmore", "Roe became a judge"."""
+    end = text.sentence_bounds(name.first)[1]
+    index = name.past
+    if index + 1 < end and text.tokens[index].text == "," and text.tokens[index + 1].low in lexicon.relatives:
+        index += 2
+    limit = min(end, index + _LONGEST_PREDICATE)
+    linked = False
+    while index < limit and (text.tokens[index].low in lexicon.linking or text.tokens[index].low in lexicon.auxiliaries):
+        linked = linked or text.tokens[index].low in lexicon.linking
+        index += 1
+    if not linked or name.possessive:
+        return None
+    index += index < end and text.tokens[index].low in lexicon.determiners
+    return _apposition(text, index, min(end, index + _LONGEST_AFTER), lexicon)
+
+
 def _role_behind(text: Text, name: Name, lexicon: Lexicon) -> str | None:
     """The apposition between two commas, or between a comma and the end: ", the mayor of Dunmore,"."""
     end = text.sentence_bounds(name.first)[1]
@@ -73,7 +111,7 @@ def _apposition(text: Text, first: int, limit: int, lexicon: Lexicon) -> str | N
     past = first
     while past < limit:
         token = text.tokens[past]
-        if token.kind is Kind.QUOTE or token.text in _STOPS or token.text == ",":
+        if token.kind is Kind.QUOTE or token.text in _PAUSES or token.low in lexicon.relatives or token.low in lexicon.subordinators:
             break
         if not found and (token.low in lexicon.prepositions or lexicon.is_cue(token.low)) and token.low not in lexicon.roles:
             return None

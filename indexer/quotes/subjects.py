@@ -116,16 +116,32 @@ class Subjects:
             gap = mention.outer_first - cue - 1
             if self._modifies_name(mention):
                 continue
-            if mention.oblique and not self._role_between(cue + 1, mention.outer_first):
+            if mention.oblique and not self._role_between(cue + 1, mention.outer_first) and not self._comes_late(cue, mention):
                 if any(token.low in self._lexicon.prepositions for token in self._text.tokens[cue + 1 : mention.outer_first]):
                     return None
                 continue
             if gap <= _INVERTED_REACH or self._role_between(cue + 1, mention.outer_first):
-                if self._blocked(cue + 1, mention.outer_first):
+                free = self._is_apposed(cue + 1, mention.outer_first) or self._comes_late(cue, mention)
+                if not free and self._blocked(cue + 1, mention.outer_first):
                     return None
-                return Link(mention, Relation.INVERTED, cue, min(gap, 1))
+                return Link(replace(mention, oblique=False) if free else mention, Relation.INVERTED, cue, min(gap, 1))
             return None
         return None
+
+    def _comes_late(self, cue: int, mention: Mention) -> bool:
+        """Whether a preposition behind the cue has a noun of its own before the name: "añadió desde la otra barca Ana Olavide"."""
+        between = self._text.tokens[cue + 1 : mention.outer_first]
+        if not self._lexicon.drops_pronouns or mention.kind is not MentionKind.FULL or len(between) <= 2:
+            return False
+        article = between[0].low in self._lexicon.prepositions and between[1].low in self._lexicon.determiners
+        return article and all(token.kind is Kind.WORD and token.low not in self._lexicon.functions for token in between[2:])
+
+    def _is_apposed(self, first: int, past: int) -> bool:
+        """Whether a phrase and a comma lead to the name: "said the old watchman, Tom Bell,"."""
+        tokens = self._text.tokens[first:past]
+        if len(tokens) <= 2 or tokens[0].low not in self._lexicon.definite or tokens[-1].text != ",":
+            return False
+        return all(token.kind in (Kind.WORD, Kind.NAME) and token.low not in self._lexicon.functions for token in tokens[1:-1])
 
     def _modifies_name(self, mention: Mention) -> bool:
         """Whether one or two small words lead on to another name: "said Harbour veteran Tom Bell", whatever a veteran is."""

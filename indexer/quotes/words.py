@@ -61,6 +61,7 @@ _TOKEN = re.compile(
 )
 _ENDS = frozenset(".?!…")
 _CUE_REACH = 7
+_COLON_REACH = 3
 _LONGEST_HEADING = 16
 
 
@@ -177,12 +178,17 @@ def _attribution_follows(tokens: list[Token], first: int, past: int, names_only:
         token = tokens[index]
         if token.low in lexicon.say:
             after = tokens[index + 1].low if index + 1 < past else "."
-            return after != ":" and not (names_only and after in ("that", ",") and after != ".")
+            return not _leads_to_quote(tokens, index + 1, past) and not (names_only and after in ("that", ",") and after != ".")
         if token.kind is Kind.QUOTE or token.text in _ENDS or token.text == ",":
             return False
         if names_only and (token.kind is not Kind.NAME or (token.low in lexicon.functions and token.low not in lexicon.pronouns)):
             return False
     return False
+
+
+def _leads_to_quote(tokens: list[Token], first: int, past: int) -> bool:
+    """Whether the cue before `first` has a colon behind it, and so belongs to the next quote."""
+    return any(token.text == ":" for token in tokens[first : min(first + _COLON_REACH, past)])
 
 
 def _is_heading(tokens: list[Token], first: int, past: int) -> bool:

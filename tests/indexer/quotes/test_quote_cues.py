@@ -136,3 +136,42 @@ def test_who_is_told_does_not_speak(only_quote):
 
 def test_the_cue_of_a_phrase_is_the_whole_phrase(only_quote):
     assert only_quote("According to Nora Quillfeather, “the harbour is ours and stays ours.”").cue == "According to"
+
+
+def test_whoever_speaks_of_something_says_it(speakers):
+    body = "“The harbour is ours,” said Tom Bellweather.\nThe mayor, Nora Quillfeather, spoke of “the cheapest good idea of the year”."
+
+    assert speakers(body) == ["Tom Bellweather", "Nora Quillfeather"]
+
+
+def test_to_cheers_is_no_verb(only_quote):
+    body = "Tom Bellweather climbed on a crate to cheers from the quay.\n“We did not build it for them to sell,” he roared."
+
+    assert only_quote(body).speaker == "Tom Bellweather"
+
+
+def test_a_quote_that_goes_on_with_its_clause_belongs_to_that_clause(only_quote):
+    body = "Asked about Nora Quillfeather, who declared that she would “never again sell a boat to him,” Tom Bellweather advised patience."
+
+    assert only_quote(body).speaker == "Nora Quillfeather"
+
+
+@pytest.mark.parametrize("line", ["There were cries of “Ring the bell for us!” on the quay.", "“Ring the bell for us!” came a shout."])
+def test_what_a_crowd_calls_is_not_that_of_the_last_speaker(line, speakers):
+    assert speakers(f"“The harbour is ours,” said Nora Quillfeather.\n{line}") == ["Nora Quillfeather", None]
+
+
+def test_the_name_may_come_behind_the_role_and_a_comma(only_quote):
+    assert only_quote("“The harbour is ours,” warned the old watchman, Tom Bellweather, at noon.").speaker == "Tom Bellweather"
+
+
+def test_a_cue_before_a_colon_belongs_to_the_next_quote(speakers):
+    body = "“All is late,” said Nora Quillfeather.\nTom Bellweather called it “a step for the town.” He told reporters: “It moves.”"
+
+    assert speakers(body) == ["Nora Quillfeather", "Tom Bellweather", "Tom Bellweather"]
+
+
+def test_a_quote_inside_a_new_sentence_is_not_surely_that_of_the_last_speaker():
+    body = "“The harbour is ours,” said Nora Quillfeather. For those on the quay it is “an old fish in a new and bright paper”."
+
+    assert find_quotes(body)[1].confidence is not Confidence.HIGH

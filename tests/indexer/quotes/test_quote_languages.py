@@ -48,3 +48,31 @@ def test_a_wrong_language_does_not_hide_the_speaker():
     [quote] = find_quotes(body, language="de")
 
     assert quote.speaker == "Nora Quillfeather"
+
+
+def test_a_german_article_does_not_go_on_with_a_name(only_quote):
+    body = "„Der Hafen bleibt offen“, sagte Anna Wellenkamp der Agentur Hafenblatt."
+
+    assert only_quote(body, "de").speaker == "Anna Wellenkamp"
+
+
+def test_a_german_name_keeps_the_particle_inside(only_quote):
+    assert only_quote("„Der Hafen bleibt offen“, sagte Anna von der Wellen.", "de").speaker == "Anna von der Wellen"
+
+
+def test_a_spanish_name_may_come_behind_the_role_and_a_comma(only_quote):
+    body = "El Gobierno cree en el puerto. «El puerto seguirá abierto», advirtió la vicepresidenta, Ana Olavide, en la radio."
+
+    assert only_quote(body, "es").speaker == "Ana Olavide"
+
+
+def test_a_spanish_name_may_come_behind_a_place(only_quote):
+    body = "«El puerto seguirá abierto», añadió desde la barca vecina Ana Olavide."
+
+    assert only_quote(body, "es").speaker == "Ana Olavide"
+
+
+def test_a_french_phrase_is_kept_in_full(only_quote):
+    body = "La direction du port a publié un communiqué : « Le port restera ouvert tout l’hiver. »"
+
+    assert only_quote(body, "fr").speaker == "direction du port"

@@ -64,6 +64,11 @@ STRESS: dict[str, Callable[[int], str]] = {
     "possessives": lambda size: "“a b c d” said " + "Roe's " * size + "mayor",
     "quotes open over paragraphs": lambda size: "“a b c d e\n" * (size // 4) + "“a b c d,” said Nora Quillfeather.",
     "headlines": lambda size: "“A B C D E F”\n" * (size // 8),
+    "roles that nobody has": lambda size: "“a b c d” said the captain. Nora Quillfeather met the captain. " * (size // 10),
+    "unnamed people": lambda size: "a boy and " * (size // 4) + "“a b c d” he said. " * (size // 8),
+    "companies": lambda size: "“a b c d” the company said of Dunmore Ferries. " * (size // 8),
+    "questions and answers": lambda size: "Q: Why?\nA: “a b c d e”\n" * (size // 8),
+    "terms": lambda size: "The “test system” and " * (size // 4),
     "punctuation": lambda size: "“a b c d” " + "." * size + " said Nora",
 }
 
