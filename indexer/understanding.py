@@ -16,8 +16,7 @@ from search_core.errors import UnreadableFile
 def understand_file(path: Path, source: str, fingerprint: str, arrived: date, most_bytes: float) -> list[Article]:
     """The articles of a file. Raises UnreadableFile, with the reason, for a file that is none."""
     pages = read_pages(_read_bytes(path, most_bytes), path.name)
-    stories = [tell_story(page, arrived=arrived) for page in pages]
-    return [_article(story, source, fingerprint, part) for part, story in enumerate(stories, 1)]
+    return [_article(tell_story(page, arrived=arrived), source, fingerprint, page.part or number) for number, page in enumerate(pages, 1)]
 
 
 @cache

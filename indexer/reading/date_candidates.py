@@ -66,7 +66,8 @@ def date_phrases() -> dict[str, re.Pattern[str]]:
 def dates_stated(metadata: Mapping[str, str], order: DayMonthOrder) -> Iterator[Candidate]:
     """Yield what the file states about itself: its date field, and the date in its address."""
     for mention in find_dates(metadata.get("date", ""), order)[:1]:
-        yield Candidate(mention, Standing.STATED, f"stated in the file: {metadata['date'][:LONGEST_EVIDENCE]!r}")
+        place = metadata.get("date_place", "stated in the file")
+        yield Candidate(mention, Standing.STATED, f"{place}: {metadata['date'][:LONGEST_EVIDENCE]!r}")
     for match in ADDRESS_DATE.finditer(metadata.get("url", "")):
         for mention in find_dates("-".join(part for part in match.groups() if part)):
             yield Candidate(mention, Standing.ADDRESS, f"address {metadata['url'][:LONGEST_EVIDENCE]}")

@@ -21,6 +21,12 @@ MOST_CONTROLS = 0.01
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 HIGH = re.compile(rb"[\x80-\xff]")
+# Python knows many codecs that are no charsets; these are, and more than a bare guess is needed to tell them from each other.
+DECLARED_CHARSETS = frozenset(
+    [f"cp{number}" for number in (1250, 1251, 1253, 1254, 1255, 1256, 1257, 1258, 866, 874, 932, 949, 950)]
+    + [f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)]
+    + ["koi8-r", "koi8-u", "shift_jis", "euc_jp", "gb2312", "gbk", "gb18030", "big5", "euc_kr", "tis-620", "mac-cyrillic"]
+)
 CYRILLIC_CHARSETS = ("cp1251", "koi8-r")
 COMMON_CYRILLIC = frozenset("оеаинтсрвлОЕАИНТСРВЛ")
 
@@ -34,10 +40,11 @@ class Decoded:
     replaced_bytes: int
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Return the text of `data`; bytes that no charset explains are replaced and counted.
 
-    Raise UnreadableFile when the bytes are no text in any charset.
+    `declared` is the charset that the file names. It is believed where the bytes do not say otherwise and it explains them
+    all; "Latin-1" is not, being what is written where nobody thought of it. Raise UnreadableFile when the bytes are no text in any charset.
     """
     for mark, charset in MARKS:
         if data.startswith(mark):
@@ -46,7 +53,21 @@ def decode(data: bytes) -> Decoded:
     if wide:
         return _read(data, wide)
     _refuse_binary(data[:SAMPLE])
-    return _read(data, _narrow_charset(data))
+    return _read(data, _believed_charset(data, declared) or _narrow_charset(data))
+
+
+def _believed_charset(data: bytes, declared: str | None) -> str | None:
+    try:
+        name = codecs.lookup((declared or "").strip()).name
+    except (LookupError, ValueError):
+        return None
+    if name not in DECLARED_CHARSETS or _is_utf8(data):
+        return None
+    try:
+        data.decode(name)
+    except UnicodeDecodeError:
+        return None
+    return name
 
 
 def _read(data: bytes, charset: str) -> Decoded:

@@ -66,12 +66,17 @@ class SortedPage:
         return tuple(Removed("\n".join(line.text for line, _ in run), reason.value) for reason, run in runs if reason)
 
 
-def sort_page(text: str, houses: Houses, stated_title: str | None = None) -> SortedPage:
-    """Return the page's lines, each with its place; when no paragraph is found, whatever is not plainly furniture is the story."""
+def sort_page(text: str, houses: Houses, stated_title: str | None = None, *, is_story: bool = False) -> SortedPage:
+    """Return the page's lines, each with its place; when no paragraph is found, whatever is not plainly furniture is the story.
+
+    `is_story` tells that the text has been taken out of its page already: nothing is removed for where it stands.
+    """
     lines = lay_out(text)
     known = {line.text: sign_of(line, houses) for line in {line.text: line for line in lines}.values()}
     signs = [known[line.text] for line in lines]
     span = find_span(lines, signs)
+    if span and is_story:
+        span = Span(0, len(lines) - 1, span.closed)
     headline = find_headline(lines, signs, span, stated_title)
     if span is None:
         reasons = [sign.kind if sign else None for sign in signs]
