@@ -20,10 +20,6 @@ def search_url(query: Query, path: str = PAGE) -> str:
     return f"{path}?{parameters}" if parameters else path
 
 
-def api_url(query: Query) -> str:
-    return search_url(query, API)
-
-
 def query_parameters(query: Query) -> Iterator[tuple[str, str]]:
     """Yield what differs from a plain search, in the order in which people read it."""
     usual = Query()

@@ -78,13 +78,6 @@ class WebServer:
         return int(listening[0][1])
 
 
-def serve_http(app: Flask, settings: Settings) -> None:
-    """Serve from the main thread until SIGINT or SIGTERM."""
-    server = WebServer(app, settings)
-    stop_on_signals(server)
-    server.run()
-
-
 def stop_on_signals(server: WebServer) -> None:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         server.stop()

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -50,14 +49,6 @@ class Dated:
     @property
     def year(self) -> int | None:
         return int(self.value[:4]) if self.value else None
-
-    @property
-    def first_day(self) -> date | None:
-        """The earliest day that the date can mean; sorting by it puts "2024" before "2024-01-02"."""
-        if self.value is None:
-            return None
-        year, month, day = ([int(part) for part in self.value.split("-")] + [1, 1])[:3]
-        return date(year, month, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from search_core.article import Dated, Precision
 OPENING = 4
 LONGEST_AFTER_CAPTION = timedelta(days=366)
 LONGEST_AFTER_TEXT = timedelta(days=120)
-WEEK = timedelta(days=7)
 OLD_PICTURE = re.compile(r"\b(?:file|archive?s?|archivo|archiv\w*|stock)\b", re.IGNORECASE)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
