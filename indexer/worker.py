@@ -147,13 +147,16 @@ class Worker:
         while not self._stopping.is_set():
             try:
                 self._watch_folder(self._settings.articles.stat().st_ino)
-                self.want_pass()
             except (OSError, RuntimeError) as error:
                 log_event("watch_failed", logging.WARNING, error=error, retry_seconds=_WATCH_RETRY)
                 self._stopping.wait(_WATCH_RETRY)
 
     def _watch_folder(self, number: int) -> None:
-        """Watch until another folder stands in the place of the one with this inode number: events come from the old one only."""
+        """Watch until another folder stands in the place of the one with this inode number: events come from the old one only.
+
+        The first look asks for a pass whatever it saw, for what changed before the watch had begun.
+        """
+        is_first = True
         for changes in watch(
             self._settings.articles,
             stop_event=self._stopping,
@@ -164,8 +167,9 @@ class Worker:
             raise_interrupt=False,
             ignore_permission_denied=True,
         ):
-            if any(self._may_matter(Path(path)) for _, path in changes):
+            if is_first or any(self._may_matter(Path(path)) for _, path in changes):
                 self.want_pass()
+            is_first = False
             if self._settings.articles.stat().st_ino != number:
                 return
 

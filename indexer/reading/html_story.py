@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # At worst trafilatura takes 0.15 ms an element and a second for a million characters; what is larger is read by our own rules
 # alone. Its second opinion (justext) takes time with the square of the paragraphs, and is asked about smaller pages only.
 MOST_ELEMENTS = 15_000
-MOST_ELEMENTS_COMPARED = 3_000
+MOST_ELEMENTS_COMPARED = 1_500
 MOST_CHARACTERS = 1_500_000
 MOST_COPIED = 30_000_000  # it copies the text of every element, and so each character as often as it is deep
 SHORTEST_STORY = 150

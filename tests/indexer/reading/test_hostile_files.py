@@ -19,7 +19,8 @@ MANY = " ".join(f"a{number}" for number in range(300_000))
     ("name", "content"),
     [
         ("nested.html", "<div>" * 100_000 + PARAGRAPH),
-        ("form.html", "<form>" + PARAGRAPH * 2_900),
+        ("form.html", "<form>" + PARAGRAPH * 1_450),
+        ("long form.html", "<form>" + PARAGRAPH * 12_000),
         ("attributes.html", f"<p {MANY}>{PARAGRAPH}"),
         ("hidden attributes.html", f'<p a=">" {MANY}>{PARAGRAPH}'),
         ("deep times.html", ('<div class="' + "x " * 400 + '">') * 200 + TIME * 20_000),
