@@ -49,6 +49,15 @@ def totals() -> dict[str, int]:
     return dict(counts)
 
 
+def wrong_by_method() -> dict[str, int]:
+    """How the wrong speakers were found, most frequent first; "none" where a speaker that is stated was not found."""
+    counts: Counter[str] = Counter()
+    for name, expected in EXPECTED.items():
+        wrong = _quote_misses(read_sample(name).quotes, expected["quotes"])["speakers"]
+        counts.update(quote.method or "none" for quote in read_sample(name).quotes if _words(quote.text)[:60] in wrong)
+    return dict(counts.most_common())
+
+
 def _quote_misses(quotes: tuple[Quote, ...], expected: list[dict[str, Any]]) -> dict[str, Any]:
     wanted = Counter(_words(quote["text"]) for quote in expected)
     found = Counter(_words(quote.text) for quote in quotes)
@@ -87,6 +96,7 @@ def main() -> None:
     found = {name: miss for name in sorted(EXPECTED) if (miss := misses(name))}
     KNOWN_MISSES.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
     print(totals())  # noqa: T201
+    print(wrong_by_method())  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -105,6 +105,8 @@ def test_every_quote_stands_in_the_text_where_it_says(web: FlaskClient) -> None:
 
 
 def test_the_page_shows_the_same_as_the_api(web: FlaskClient) -> None:
-    for hit in answer(web, q="dialogue", kind="articles")["hits"]:
-        page = web.get("/", query_string={"q": "dialogue", "kind": "articles"}).get_data(as_text=True)
+    hits = answer(web, q="dialogue", kind="articles")["hits"]
+    page = web.get("/", query_string={"q": "dialogue", "kind": "articles"}).get_data(as_text=True)
+    assert hits
+    for hit in hits:
         assert f"/articles/{hit['id']}" in page

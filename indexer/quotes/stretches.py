@@ -21,7 +21,6 @@ class Stretch:
     outer_end: int
     paragraph: int
     closed: bool = True
-    single: bool = False
     continues: bool = False
     dashed: bool = False
 
@@ -217,8 +216,7 @@ def _outside(marks: list[Mark], taken: list[Stretch]) -> Iterator[Mark]:
 def _single(body: str, opened: Mark | None, closed: Mark | None, number: int) -> Iterator[Stretch]:
     if opened is None or closed is None or len(body[opened.end : closed.start].split()) < _SHORTEST_SINGLE:
         return
-    for stretch in _between(body, opened, closed, number):
-        yield replace(stretch, single=True)
+    yield from _between(body, opened, closed, number)
 
 
 def _link_paragraphs(paragraphs: list[Paragraph], stretches: list[Stretch]) -> Iterator[Stretch]:

@@ -1,4 +1,4 @@
-"""Hands a document that is already split into words to Whoosh's writer, as its own `add_document` would, at half the cost.
+"""Hands a document that is already split into words to Whoosh's writer, as its own `add_document` would, but cheaper.
 
 `SegmentWriter.add_document` makes an object of every word, to pass it through analyzers that we do not need.
 """

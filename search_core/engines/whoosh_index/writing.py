@@ -87,6 +87,7 @@ def _open_writer(path: Path) -> Any:
     state = random.getstate()
     random.seed()
     try:
+        # no compound files: Whoosh reads those into memory whole, in every process
         return open_generation(path).writer(limitmb=_MEMORY_MB, codec=_codec(), compound=False)
     except LockError as error:
         raise EngineUnavailable("Another process is writing to the index; try again when it is done") from error
@@ -99,9 +100,8 @@ def _open_writer(path: Path) -> Any:
 
 
 def _codec() -> W3Codec:
-    # postings uncompressed are written and read a third faster; stored records are compressed all the same. Without length
+    # postings uncompressed are cheaper to write and to read; stored records are compressed all the same. Without length
     # statistics the writer does not look up a length for every posting; they only help Whoosh's searcher to skip blocks.
-    # No compound files (above): Whoosh reads those into memory whole, in every process
     codec = W3Codec(compression=0)
     codec.length_stats = False
     return codec
